@@ -1,0 +1,154 @@
+/**
+ * The document: one plain, serialisable, read-only value that every importer makes, every exporter reads
+ * and the checker takes. Nothing in it is computed; equations are text in Weir's own dialect.
+ */
+
+/** What a person wrote as a name: letters, digits and spaces, case kept. */
+export type VariableName = string;
+
+/** The canonical form of a name: lower case, runs of spaces and underscores folded to one underscore. */
+export type VariableId = string & { readonly __variableId: unique symbol };
+
+/** Where something stands in the file it was read from; lines and columns count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A whole model. */
+export interface Model {
+  readonly format: 'weir/1';
+  readonly name: string;
+  readonly documentation: string;
+  readonly time: TimeSettings;
+  /** Units that mean the same, the first being the one that is shown: `["year", "years", "yr"]`. */
+  readonly unitEquivalents: readonly (readonly string[])[];
+  readonly dimensions: readonly Dimension[];
+  readonly groups: readonly Group[];
+  readonly variables: readonly Variable[];
+  /** Feedback loops that the author names; their signs are computed, not stated. */
+  readonly loops: readonly NamedLoop[];
+}
+
+/** When a run starts and stops and how finely it steps. Times are in `units`. */
+export interface TimeSettings {
+  readonly start: number;
+  readonly stop: number;
+  readonly step: number;
+  /** Interval between saved rows; a whole number of steps. Absent: every step. */
+  readonly saveEvery?: number;
+  readonly units: string;
+  readonly method: IntegrationMethod;
+}
+
+export type IntegrationMethod = 'euler' | 'rk4';
+
+/** A named list of elements over which variables are arrayed, or a named part of one. */
+export interface Dimension {
+  readonly name: string;
+  readonly elements: readonly string[];
+  /** For a subrange: the dimension whose elements these are. */
+  readonly subrangeOf?: string;
+  readonly documentation: string;
+  readonly place?: Place;
+}
+
+/** A sector of the model, in which variables are shown together. */
+export interface Group {
+  readonly name: string;
+  readonly documentation: string;
+}
+
+/** A feedback loop as an author tells it. */
+export interface NamedLoop {
+  readonly name: string;
+  /** Two sentences: what happens, and what it leads to. */
+  readonly story: string;
+  /** The variables round the loop in causal order; the last acts on the first. */
+  readonly variables: readonly VariableName[];
+  /** The constant that switches the loop off when it is 0. */
+  readonly switch?: VariableName;
+  readonly place?: Place;
+}
+
+export type Variable = Stock | Flow | Auxiliary | Lookup;
+
+interface VariableBase {
+  readonly name: VariableName;
+  /** Names of the dimensions it is arrayed over, in order; empty for a scalar. */
+  readonly dimensions: readonly string[];
+  /** As written, for example `children/year`; absent where the author gave none. `1` is dimensionless. */
+  readonly units?: string;
+  readonly documentation: string;
+  readonly group?: string;
+  /** Keys of evidence entries that the equation rests on. */
+  readonly evidence?: readonly string[];
+  /** Values that make sense, for sliders and checks. */
+  readonly range?: { readonly low?: number; readonly high?: number };
+  readonly place?: Place;
+}
+
+/**
+ * A level that accumulates: `inflows` less `outflows`, or the single rate `net` where the source tool writes one
+ * expression (Vensim's INTEG). Exactly one of the two is used.
+ */
+export interface Stock extends VariableBase {
+  readonly kind: 'stock';
+  readonly initial: readonly Definition[];
+  readonly inflows: readonly VariableName[];
+  readonly outflows: readonly VariableName[];
+  readonly net?: readonly Definition[];
+  /** Outflows are held back so that the stock never falls below zero (Stella's non-negative stock). */
+  readonly nonNegative: boolean;
+}
+
+/** A rate into or out of a stock. */
+export interface Flow extends VariableBase {
+  readonly kind: 'flow';
+  readonly definitions: readonly Definition[];
+  /** Held at zero or above (Stella's uniflow). */
+  readonly nonNegative: boolean;
+}
+
+/** Anything else that is computed: constants, converters, graphical functions of one input. */
+export interface Auxiliary extends VariableBase {
+  readonly kind: 'auxiliary';
+  readonly definitions: readonly Definition[];
+}
+
+/** A graphical function that equations call by name, as in `effect of stress(ratio)`. */
+export interface Lookup extends VariableBase {
+  readonly kind: 'lookup';
+  readonly definitions: readonly TableDefinition[];
+}
+
+/**
+ * One equation of a variable. A scalar has one with no subscripts; an array may have several, each for the elements,
+ * subranges or dimensions that `subscripts` names in the order of the variable's dimensions. An empty list on an
+ * array means every element.
+ */
+export interface Definition {
+  readonly subscripts: readonly string[];
+  /** Elements that the definition leaves out, each as a list like `subscripts`. */
+  readonly except?: readonly (readonly string[])[];
+  /** Text in Weir's dialect; see `equation/parse.ts`. */
+  readonly equation: string;
+  /** If present, the equation is the input and the value is the table's output. */
+  readonly table?: GraphicalFunction;
+  readonly place?: Place;
+}
+
+export interface TableDefinition {
+  readonly subscripts: readonly string[];
+  readonly table: GraphicalFunction;
+  readonly place?: Place;
+}
+
+/** Points of a graphical function; `x` rises strictly, save that a discrete step may repeat a value. */
+export interface GraphicalFunction {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** Between points: straight lines, or the value at the last point passed. Beyond the ends: held, or extended. */
+  readonly mode: 'continuous' | 'discrete' | 'extrapolate';
+}
