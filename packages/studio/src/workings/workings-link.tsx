@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { ViewLink } from '../app/view-link.tsx';
+
+interface WorkingsLinkProps {
+  /** The id or name of a variable of the model. */
+  readonly item: string;
+  readonly label?: string;
+  readonly children: ReactNode;
+}
+
+/** From a number or a name to its workings, in the side panel of the page that it stands on. */
+export function WorkingsLink({ item, label, children }: WorkingsLinkProps): ReactNode {
+  return (
+    <ViewLink to={{ workings: item }} className="workings-link" {...(label === undefined ? {} : { label })}>
+      {children}
+    </ViewLink>
+  );
+}
