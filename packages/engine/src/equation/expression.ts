@@ -24,10 +24,13 @@ export interface Reference {
   readonly span: Span;
 }
 
-/** `name`: an element, subrange or dimension; `wildcard`: every element, in an aggregate; `expression`: a computed index. */
+/**
+ * `name`: an element, subrange or dimension; `wildcard`: every element, in an aggregate, or (`*:name`) every element
+ * of the dimension or subrange `of`; `expression`: a computed index.
+ */
 export type Subscript =
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
-  | { readonly kind: 'wildcard'; readonly span: Span }
+  | { readonly kind: 'wildcard'; readonly of?: string; readonly span: Span }
   | { readonly kind: 'expression'; readonly expression: Expression; readonly span: Span };
 
 /** A built-in function, or a graphical function applied to its input. */
