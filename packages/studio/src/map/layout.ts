@@ -1,0 +1,35 @@
+import { Graph, layout as runDagre } from '@dagrejs/dagre';
+import type { Diagram, Layout, PlacedEdge, PlacedNode } from './diagram.ts';
+
+/**
+ * Places the boxes of a map from left to right in the direction of its pipes, and routes its lines round the boxes.
+ * The same diagram always gives the same layout, and no two boxes overlap.
+ */
+export function layoutDiagram(diagram: Diagram): Layout {
+  const graph = new Graph({ multigraph: true, directed: true });
+  graph.setGraph({ rankdir: 'LR', nodesep: 26, edgesep: 16, ranksep: 58, marginx: 16, marginy: 16 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const node of diagram.nodes) graph.setNode(node.id, { width: node.width, height: node.height });
+  for (const edge of diagram.edges) {
+    const label =
+      edge.label === undefined ? {} : { width: edge.label.length * 7, height: 18, labelpos: 'c' as const };
+    const straightness = edge.kind === 'pipe' ? { weight: 12, minlen: 1 } : { weight: 1, minlen: 1 };
+    graph.setEdge(edge.from, edge.to, { ...straightness, ...label }, edge.id);
+  }
+  runDagre(graph);
+
+  const nodes = diagram.nodes.map((node): PlacedNode => {
+    const placed = graph.node(node.id);
+    return { ...node, x: (placed.x ?? 0) - node.width / 2, y: (placed.y ?? 0) - node.height / 2 };
+  });
+  const edges = diagram.edges.map((edge): PlacedEdge => {
+    const placed = graph.edge({ v: edge.from, w: edge.to, name: edge.id });
+    return { ...edge, points: (placed.points ?? []).map(({ x, y }) => ({ x, y })) };
+  });
+  const size = graph.graph();
+  return { nodes, edges, width: finite(size.width), height: finite(size.height) };
+}
+
+function finite(size: number | undefined): number {
+  return size !== undefined && Number.isFinite(size) ? size : 0;
+}
