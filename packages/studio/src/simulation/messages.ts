@@ -1,0 +1,37 @@
+import type { Scenario } from '@weir/care';
+
+/**
+ * What the page asks of the simulation's worker. `job` numbers are chosen by the page and never used twice; a reply
+ * carries the number of the request that it answers.
+ */
+export type SimulationRequest =
+  /** Loads the model: England's, or one authority's from the text of a panel. Answered by `ready` or `failed`. */
+  | { readonly kind: 'load'; readonly job: number; readonly local?: LocalRequest }
+  /** One run with central values of everything. Goes before all ensembles. */
+  | { readonly kind: 'central'; readonly job: number; readonly scenario: Scenario }
+  /** Members `0 … members-1` of each scenario, in portions. */
+  | { readonly kind: 'ensemble'; readonly job: number; readonly scenarios: readonly Scenario[]; readonly members: number }
+  | { readonly kind: 'cancel'; readonly job: number };
+
+/** One authority of a panel that the user opened. */
+export interface LocalRequest {
+  readonly panel: string;
+  readonly authority: string;
+}
+
+export type SimulationReply =
+  | { readonly kind: 'ready'; readonly job: number; readonly indicators: readonly string[]; readonly times: Float64Array }
+  | { readonly kind: 'central'; readonly job: number; readonly values: Float64Array }
+  | { readonly kind: 'portion'; readonly job: number; readonly portion: Portion }
+  | { readonly kind: 'done'; readonly job: number }
+  | { readonly kind: 'failed'; readonly job: number; readonly message: string };
+
+/**
+ * Members `from … from+count-1` of every scenario of a request, in its order: `values` is row-major by scenario, member,
+ * indicator, time. A member that diverged is NaN throughout.
+ */
+export interface Portion {
+  readonly from: number;
+  readonly count: number;
+  readonly values: Float64Array;
+}

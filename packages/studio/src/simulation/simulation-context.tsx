@@ -1,0 +1,90 @@
+import type { Scenario } from '@weir/care';
+import { createContext, use, useEffect, useId, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Ensemble, Layout } from './ensemble.ts';
+import type { LocalRequest } from './messages.ts';
+import { Simulator } from './simulator.ts';
+import type { SimulationPort } from './simulator.ts';
+
+/** Members of an ensemble, unless said otherwise. */
+export const defaultMembers = 200;
+
+export type SimulationState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'ready'; readonly simulator: Simulator; readonly layout: Layout }
+  | { readonly kind: 'failed'; readonly message: string };
+
+const starting: SimulationState = { kind: 'starting' };
+
+const SimulationContext = createContext<SimulationState>(starting);
+
+interface SimulationProviderProps {
+  readonly startPort: () => SimulationPort;
+  readonly local: LocalRequest | undefined;
+  readonly children: ReactNode;
+}
+
+/** Starts the worker and loads the model; a change of authority starts afresh. */
+export function SimulationProvider({ startPort, local, children }: SimulationProviderProps): ReactNode {
+  const [state, setState] = useState<SimulationState>(starting);
+  useEffect(() => {
+    const fail = (message: string): void => setState({ kind: 'failed', message });
+    const simulator = new Simulator(startPort(), fail);
+    simulator.load(local, { onResult: (layout) => setState({ kind: 'ready', simulator, layout }), onFailure: fail });
+    return () => {
+      simulator.close();
+      setState(starting);
+    };
+  }, [startPort, local]);
+  return <SimulationContext value={state}>{children}</SimulationContext>;
+}
+
+export function useSimulation(): SimulationState {
+  return use(SimulationContext);
+}
+
+/**
+ * The ensemble of these scenarios as far as it has been run. Asked for anew when the scenarios change and have been at
+ * rest for `rest` milliseconds; until then the last one stands. `undefined`: nothing to run, or nothing run yet.
+ */
+export function useEnsemble(scenarios: readonly Scenario[], rest = 0): Ensemble | undefined {
+  const simulation = useSimulation();
+  const [ensemble, setEnsemble] = useState<Ensemble | undefined>(undefined);
+  const [failure, setFailure] = useState<string | undefined>(undefined);
+  if (failure !== undefined) throw new Error(failure);
+  useEffect(() => {
+    if (simulation.kind !== 'ready' || scenarios.length === 0) {
+      setEnsemble(undefined);
+      return undefined;
+    }
+    let cancel: (() => void) | undefined;
+    const timer = setTimeout(() => {
+      cancel = simulation.simulator.ensemble(scenarios, defaultMembers, {
+        onResult: setEnsemble,
+        onFailure: setFailure,
+      });
+    }, rest);
+    return () => {
+      clearTimeout(timer);
+      cancel?.();
+    };
+  }, [simulation, scenarios, rest]);
+  return ensemble;
+}
+
+/** One run with central values; follows the scenario as fast as the worker can. */
+export function useCentral(scenario: Scenario | undefined): Float64Array | undefined {
+  const simulation = useSimulation();
+  const lane = useId();
+  const [values, setValues] = useState<Float64Array | undefined>(undefined);
+  const [failure, setFailure] = useState<string | undefined>(undefined);
+  if (failure !== undefined) throw new Error(failure);
+  useEffect(() => {
+    if (simulation.kind !== 'ready' || scenario === undefined) {
+      setValues(undefined);
+      return;
+    }
+    simulation.simulator.central(lane, scenario, { onResult: setValues, onFailure: setFailure });
+  }, [simulation, scenario, lane]);
+  return values;
+}
