@@ -17,7 +17,7 @@ export const sampleModel: Model = {
   variables: [
     stock('plans open', 'Plans', { initial: '100', inflows: ['plans started'], outflows: ['plans closed'] }),
     flow('plans started', 'Plans', 'start rate * 100'),
-    flow('plans closed', 'Plans', "plans open / time on a plan * effect of caseload('caseload per worker')"),
+    flow('plans closed', 'Plans', 'plans open / time on a plan * effect of caseload(caseload per worker)'),
     auxiliary('start rate', 'Plans', '0.4'),
     auxiliary('time on a plan', 'Plans', '0.5'),
     {
