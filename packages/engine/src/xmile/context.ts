@@ -1,0 +1,82 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Dimension, Place, VariableId, VariableName } from '../model/model.ts';
+import { toId } from '../model/names.ts';
+import type { XmlElement } from './element.ts';
+
+/** What reading one file has gathered so far. It lives for one call of `readXmile`. */
+export interface ReadContext {
+  readonly file: string;
+  readonly diagnostics: Diagnostic[];
+  readonly dimensions: Dimension[];
+  /** Names as the file declares them, by their canonical form, so that equations show the declared spelling. */
+  readonly names: Map<VariableId, VariableName>;
+  /** Whether stocks and flows that do not say are non-negative (`<behavior>`). */
+  readonly defaults: { stock: boolean; flow: boolean };
+  /** Where each definition's equation stands, for diagnostics. */
+  readonly unsupported: Set<string>;
+}
+
+/** Refuses something that the engine does not carry out, by its name and place, once a place. */
+export function refuse(
+  context: ReadContext,
+  options: { what: string; place: Place; variable?: string; advice?: string },
+): void {
+  const { what, place, variable, advice } = options;
+  const key = `${what} ${place.line}:${place.column}`;
+  if (context.unsupported.has(key)) {
+    return;
+  }
+  context.unsupported.add(key);
+  context.diagnostics.push({
+    code: 'unsupported-construct',
+    severity: 'error',
+    message: `Cannot run ${what}${variable === undefined ? '' : ` of "${variable}"`}: Weir does not support it yet`,
+    advice: advice ?? 'model it with stocks, flows and auxiliaries, or take it out',
+    place,
+    ...(variable === undefined ? {} : { variable }),
+  });
+}
+
+/** Reports something in the file that cannot be right. */
+export function fault(
+  context: ReadContext,
+  options: { code: string; message: string; advice: string; place: Place; variable?: string },
+): void {
+  const { code, message, advice, place, variable } = options;
+  context.diagnostics.push({
+    code,
+    severity: 'error',
+    message,
+    advice,
+    place,
+    ...(variable === undefined ? {} : { variable }),
+  });
+}
+
+/** The `name` attribute as a person reads it: line breaks written `\n` become spaces, surrounding quotes go. */
+export function nameOf(element: XmlElement): string {
+  return cleanName(element.attributes['name'] ?? '');
+}
+
+/** See {@link nameOf}. */
+export function cleanName(name: string): string {
+  return name
+    .trim()
+    .replace(/^"(.*)"$/s, '$1')
+    .replace(/(?:\\n|[\s\u00a0])+/g, ' ')
+    .trim();
+}
+
+/** The spelling under which the file declares a name, or the name with underscores as spaces. */
+export function declaredName(context: ReadContext, name: string): VariableName {
+  return context.names.get(toId(name)) ?? cleanName(name).replace(/_+/g, ' ');
+}
+
+/** A number as XMILE writes it, or undefined. */
+export function readNumber(text: string | undefined): number | undefined {
+  if (text === undefined || text.trim() === '') {
+    return undefined;
+  }
+  const value = Number(text.trim());
+  return Number.isFinite(value) ? value : undefined;
+}

@@ -1,0 +1,74 @@
+import type { Expression, Subscript } from '../equation/expression.ts';
+import { mapExpression } from '../equation/map-expression.ts';
+import { parseEquation } from '../equation/parse.ts';
+import { printExpression } from '../equation/print.ts';
+import { toId } from '../model/names.ts';
+import type { ReadContext } from './context.ts';
+import { declaredName, fault } from './context.ts';
+import type { XmlElement } from './element.ts';
+import { fromStella } from './functions.ts';
+
+/**
+ * An XMILE equation as text in Weir's dialect: names as the file declares them, functions under the engine's names.
+ * Undefined, with a diagnostic that names the variable, where it is missing or cannot be read.
+ */
+export function translateEquation(
+  context: ReadContext,
+  options: { readonly element: XmlElement; readonly variable: string },
+): string | undefined {
+  const { element, variable } = options;
+  const text = element.text;
+  if (element.name.toLowerCase() !== 'eqn' || /^[\s?]*$/.test(text)) {
+    const found = text.trim() === '' || element.name.toLowerCase() !== 'eqn' ? 'is empty' : `is "${text.trim()}"`;
+    fault(context, {
+      code: 'missing-equation',
+      message: `Cannot compute "${variable}": its equation ${found}`,
+      advice: 'write an equation, or 0 if it should be nothing',
+      place: element.place,
+      variable,
+    });
+    return undefined;
+  }
+  const { expression, diagnostics } = parseEquation(text, { place: element.textPlace, variable });
+  context.diagnostics.push(...diagnostics);
+  return expression === undefined ? undefined : printExpression(translate(context, expression));
+}
+
+function translate(context: ReadContext, expression: Expression): Expression {
+  return mapExpression(expression, (node) => {
+    if (node.kind !== 'reference' && node.kind !== 'call') {
+      return node;
+    }
+    const subscripts = node.subscripts.map((subscript) => respell(context, subscript));
+    const declared = context.names.get(toId(node.name));
+    if (declared !== undefined) {
+      return { ...node, name: declared, subscripts };
+    }
+    return fromStella(
+      node.kind === 'reference'
+        ? { ...node, name: elementName(context, node.name), subscripts }
+        : { ...node, subscripts },
+    );
+  });
+}
+
+function respell(context: ReadContext, subscript: Subscript): Subscript {
+  if (subscript.kind === 'name') {
+    return { ...subscript, name: elementName(context, subscript.name) };
+  }
+  return subscript.kind === 'wildcard' && subscript.of !== undefined
+    ? { ...subscript, of: elementName(context, subscript.of) }
+    : subscript;
+}
+
+/** A dimension or element as `<dimensions>` spells it; otherwise the name as it stands. */
+function elementName(context: ReadContext, name: string): string {
+  const id = toId(name);
+  for (const dimension of context.dimensions) {
+    const found = [dimension.name, ...dimension.elements].find((known) => toId(known) === id);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return declaredName(context, name);
+}

@@ -1,0 +1,30 @@
+import type { Call, Expression, Reference } from '../equation/expression.ts';
+
+/**
+ * Stella and XMILE names whose engine name differs. Names that are not listed are kept; what the engine does not know
+ * the checker refuses by name.
+ */
+const NAMES: Readonly<Record<string, string>> = {};
+
+/** A call or reference of a Stella equation under the engine's names, where the name is no variable of the model. */
+export function fromStella(expression: Call | Reference): Expression {
+  const key = expression.name
+    .toUpperCase()
+    .replace(/[\s_]+/g, ' ')
+    .trim();
+  if (expression.kind === 'reference') {
+    return { ...expression, name: NAMES[key] ?? expression.name };
+  }
+  if (key === 'LOOKUP') {
+    const [table, ...rest] = expression.arguments;
+    if (table?.kind === 'reference') {
+      return { ...expression, name: table.name, subscripts: table.subscripts, arguments: rest };
+    }
+  }
+  return { ...expression, name: NAMES[key] ?? key };
+}
+
+/** A call or reference of the document under XMILE's names. */
+export function toStella(expression: Call | Reference): Expression {
+  return expression;
+}

@@ -1,0 +1,3 @@
+export { readXmile } from './read-xmile.ts';
+export type { ReadResult } from './read-xmile.ts';
+export { writeXmile } from './write-xmile.ts';

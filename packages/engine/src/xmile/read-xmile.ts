@@ -1,0 +1,153 @@
+import { decodeText } from '../model/decode-text.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { hasErrors } from '../model/diagnostic.ts';
+import type { Group, Model, Variable, VariableId } from '../model/model.ts';
+import { toId } from '../model/names.ts';
+import type { ReadContext } from './context.ts';
+import { fault, nameOf, refuse } from './context.ts';
+import type { XmlElement } from './element.ts';
+import { child, childText, childrenNamed, parseXml } from './element.ts';
+import { addCalledTables } from './called-tables.ts';
+import { readBehaviour, readDimensions, readTime, readUnits } from './settings.ts';
+import { readVariable } from './variable.ts';
+
+/** What a reader gives: the model where nothing stands in its way, and all that was found. */
+export interface ReadResult {
+  readonly model?: Model;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const VARIABLES = new Set(['stock', 'flow', 'aux', 'gf']);
+
+/**
+ * Reads an XMILE 1.0 file as Stella, xmutil and others write it (`.xmile`, `.stmx`), older Stella files included.
+ * What the engine cannot carry out is refused by name and place; then there is no model.
+ *
+ * @example
+ * ```ts
+ * const { model, diagnostics } = readXmile(text, { file: 'teacup.xmile' });
+ * ```
+ */
+export function readXmile(input: string | Uint8Array, options: { readonly file: string }): ReadResult {
+  const { root, diagnostics } = parseXml(decodeText(input), options);
+  if (root === undefined) {
+    return { diagnostics };
+  }
+  if (root.name.toLowerCase() !== 'xmile') {
+    diagnostics.push({
+      code: 'not-xmile',
+      severity: 'error',
+      message: `Cannot read "${options.file}" as XMILE: its outermost element is <${root.name}>, not <xmile>`,
+      advice: 'choose a file that Stella or another tool saved as .stmx or .xmile',
+      place: root.place,
+    });
+    return { diagnostics };
+  }
+  const context: ReadContext = {
+    file: options.file,
+    diagnostics,
+    dimensions: readDimensions(root),
+    names: new Map(),
+    defaults: readBehaviour(root),
+    unsupported: new Set(),
+  };
+  refuseRoot(context, root);
+  const model = readModel(context, root);
+  return hasErrors(diagnostics) || model === undefined ? { diagnostics } : { model, diagnostics };
+}
+
+function refuseRoot(context: ReadContext, root: XmlElement): void {
+  for (const macro of childrenNamed(root, 'macro')) {
+    refuse(context, { what: `the macro "${nameOf(macro)}"`, place: macro.place });
+  }
+  for (const model of childrenNamed(root, 'model').slice(1)) {
+    refuse(context, { what: `the module "${nameOf(model)}"`, place: model.place });
+  }
+  for (const data of childrenNamed(root, 'data')) {
+    for (const source of childrenNamed(data, 'import')) {
+      const resource = source.attributes['resource'] ?? '';
+      refuse(context, { what: `the import of data from "${resource}"`, place: source.place });
+    }
+  }
+}
+
+function readModel(context: ReadContext, root: XmlElement): Model | undefined {
+  const body = child(root, 'model');
+  if (body === undefined) {
+    fault(context, {
+      code: 'missing-model',
+      message: `Cannot find a model in "${context.file}": there is no <model>`,
+      advice: 'choose a file that holds one',
+      place: root.place,
+    });
+    return undefined;
+  }
+  const time = readTime(context, root);
+  // Files of before XMILE 1.0 have the variables directly inside <model>.
+  const elements = [...(child(body, 'variables')?.children ?? []), ...body.children].filter((element) => {
+    if (element.name.toLowerCase() === 'module') {
+      refuse(context, { what: `the module "${nameOf(element)}"`, place: element.place });
+    }
+    return VARIABLES.has(element.name.toLowerCase());
+  });
+  declare(context, elements);
+  const { groups, groupOf } = readGroups(body);
+  const variables: Variable[] = elements.flatMap((element) => {
+    const variable = readVariable(context, element);
+    const group = variable && groupOf.get(toId(variable.name));
+    return variable === undefined ? [] : [group === undefined ? variable : { ...variable, group }];
+  });
+  const header = child(root, 'header');
+  return {
+    format: 'weir/1',
+    name: (header && childText(header, 'name')) ?? '',
+    documentation: childText(body, 'doc') ?? (header && childText(header, 'caption')) ?? '',
+    time,
+    unitEquivalents: readUnits(root),
+    dimensions: context.dimensions,
+    groups,
+    variables: addCalledTables(variables),
+    loops: [],
+  };
+}
+
+/** Every name, before any equation is read; a name given twice or left out is a fault. */
+function declare(context: ReadContext, elements: readonly XmlElement[]): void {
+  for (const element of elements) {
+    const name = nameOf(element);
+    if (name === '') {
+      fault(context, {
+        code: 'missing-name',
+        message: `Cannot read a <${element.name}> without a name`,
+        advice: 'give it a "name" attribute',
+        place: element.place,
+      });
+      continue;
+    }
+    const id = toId(name);
+    if (context.names.has(id)) {
+      fault(context, {
+        code: 'duplicate-name',
+        message: `Cannot define "${name}" twice`,
+        advice: 'rename one of the two; case, spaces and underscores do not tell names apart',
+        place: element.place,
+        variable: name,
+      });
+    }
+    context.names.set(id, name);
+  }
+}
+
+function readGroups(body: XmlElement): { groups: Group[]; groupOf: Map<VariableId, string> } {
+  const groupOf = new Map<VariableId, string>();
+  const holders = [...(child(body, 'variables')?.children ?? []), ...body.children];
+  const groups = holders
+    .filter((element) => element.name.toLowerCase() === 'group' && nameOf(element) !== '')
+    .map((element) => {
+      for (const entity of childrenNamed(element, 'entity')) {
+        groupOf.set(toId(nameOf(entity)), nameOf(element));
+      }
+      return { name: nameOf(element), documentation: childText(element, 'doc') ?? '' };
+    });
+  return { groups, groupOf };
+}

@@ -1,0 +1,120 @@
+import type { Dimension, IntegrationMethod, TimeSettings } from '../model/model.ts';
+import type { ReadContext } from './context.ts';
+import { cleanName, fault, nameOf, readNumber, refuse } from './context.ts';
+import type { XmlElement } from './element.ts';
+import { child, childText, childrenNamed } from './element.ts';
+
+const METHODS: Readonly<Record<string, IntegrationMethod>> = { euler: 'euler', rk4: 'rk4' };
+
+/** XMILE 1.0, section 2.3: what `<sim_specs>` leaves out is 1, 13, a step of 1, Euler. */
+export function readTime(context: ReadContext, root: XmlElement): TimeSettings {
+  const specs = child(root, 'sim_specs');
+  if (specs === undefined) {
+    fault(context, {
+      code: 'missing-time',
+      message: `Cannot find when the run starts and stops: "${context.file}" has no <sim_specs>`,
+      advice: 'add <sim_specs> with <start>, <stop> and <dt>',
+      place: root.place,
+    });
+    return { start: 0, stop: 1, step: 1, units: '', method: 'euler' };
+  }
+  const number = (name: string, fallback: number): number => {
+    const element = child(specs, name);
+    const value = readNumber(element?.text);
+    if (element !== undefined && value === undefined) {
+      fault(context, {
+        code: 'not-a-number',
+        message: `Cannot read <${name}> "${element.text.trim()}" as a number`,
+        advice: 'give a number, such as 0.25',
+        place: element.place,
+      });
+    }
+    return value ?? fallback;
+  };
+  const start = number('start', 1);
+  const stop = number('stop', 13);
+  const written = number('dt', 1);
+  const step = isTrue(child(specs, 'dt')?.attributes['reciprocal']) ? 1 / written : written;
+  const saved =
+    childText(specs, 'save_step') ?? childText(specs, 'isee:save_interval') ?? specs.attributes['isee:save_interval'];
+  const saveEvery = readNumber(saved);
+  return {
+    start,
+    stop,
+    step,
+    ...(saveEvery === undefined || saveEvery <= 0 || saveEvery === step ? {} : { saveEvery }),
+    units: specs.attributes['time_units'] ?? '',
+    method: readMethod(context, specs),
+  };
+}
+
+/** Methods are listed in order of preference; the first that the engine has is taken. */
+function readMethod(context: ReadContext, specs: XmlElement): IntegrationMethod {
+  const written = specs.attributes['method'] ?? 'euler';
+  const wanted = written.split(',').map((name) => name.trim().toLowerCase());
+  const known = wanted.map((name) => METHODS[name]).find((method) => method !== undefined);
+  if (known === undefined) {
+    refuse(context, {
+      what: `the integration method "${written}"`,
+      place: specs.place,
+      advice: 'choose Euler or RK4',
+    });
+  }
+  return known ?? 'euler';
+}
+
+/** `<dimensions>`: a `size` gives elements named 1 to n. */
+export function readDimensions(root: XmlElement): Dimension[] {
+  const list = child(root, 'dimensions');
+  return childrenNamed(list ?? { ...root, children: [] }, 'dim').map((dim) => {
+    const named = childrenNamed(dim, 'elem').map(nameOf);
+    const size = readNumber(dim.attributes['size']) ?? 0;
+    const elements =
+      named.length > 0 ? named : Array.from({ length: Math.min(size, 1e6) }, (_, index) => String(index + 1));
+    const parent = dim.attributes['weir:subrange_of'];
+    return {
+      name: nameOf(dim),
+      elements,
+      ...(parent === undefined ? {} : { subrangeOf: cleanName(parent) }),
+      documentation: childText(dim, 'doc') ?? '',
+      place: dim.place,
+    };
+  });
+}
+
+/** `<model_units>`: aliases, and units that a unit is defined as. */
+export function readUnits(root: XmlElement): string[][] {
+  const list = child(root, 'model_units');
+  return (list?.children ?? [])
+    .filter((unit) => /^units?$/i.test(unit.name) && nameOf(unit) !== '')
+    .map((unit) => {
+      const equation = childText(unit, 'eqn');
+      const aliases = childrenNamed(unit, 'alias').map((alias) => cleanName(alias.text));
+      return [nameOf(unit), ...(equation === undefined || equation === '' ? [] : [equation]), ...aliases];
+    })
+    .filter((names) => names.length > 1);
+}
+
+/** `<behavior>`: defaults for stocks and flows. */
+export function readBehaviour(root: XmlElement): { stock: boolean; flow: boolean } {
+  const behaviour = child(root, 'behavior');
+  if (behaviour === undefined) {
+    return { stock: false, flow: false };
+  }
+  const all = isSet(child(behaviour, 'non_negative')) ?? false;
+  const of = (kind: string) => {
+    const part = child(behaviour, kind);
+    return part === undefined ? undefined : isSet(child(part, 'non_negative'));
+  };
+  return { stock: of('stock') ?? all, flow: of('flow') ?? all };
+}
+
+/** Whether an option element is switched on: `<non_negative/>` is, `<non_negative>false</non_negative>` is not. */
+export function isSet(element: XmlElement | undefined): boolean | undefined {
+  return element === undefined ? undefined : element.text.trim() === '' || isTrue(element.text);
+}
+
+/** `true`, `TRUE` and `1`. */
+export function isTrue(text: string | undefined): boolean {
+  return text !== undefined && /^\s*(?:true|1)\s*$/i.test(text);
+}

@@ -1,0 +1,178 @@
+import type { Definition, GraphicalFunction, TableDefinition, Variable } from '../model/model.ts';
+import type { ReadContext } from './context.ts';
+import { cleanName, declaredName, fault, nameOf, readNumber, refuse } from './context.ts';
+import type { XmlElement } from './element.ts';
+import { child, childText, childrenNamed } from './element.ts';
+import { translateEquation } from './equation.ts';
+import { readGraphical } from './graphical.ts';
+import { isSet } from './settings.ts';
+
+/** What a variable may hold that does not change its numbers, or that is read elsewhere in this file. */
+const HARMLESS = new Set([
+  'eqn',
+  'init_eqn',
+  'inflow',
+  'outflow',
+  'non_negative',
+  'units',
+  'doc',
+  'gf',
+  'dimensions',
+  'element',
+  'range',
+  'scale',
+  'format',
+  'display',
+  'mathml',
+  'isee:summing',
+  'isee:delay_aux',
+  'isee:dependencies',
+  'isee:derived_units',
+]);
+
+/** What the engine refuses, in the words of a person. */
+const REFUSED: Readonly<Record<string, string>> = {
+  conveyor: 'the conveyor',
+  queue: 'the queue',
+  overflow: 'the overflow of a queue',
+  leak: 'the leakage from a conveyor',
+  leak_integers: 'the leakage from a conveyor',
+  leak_start: 'the leakage from a conveyor',
+  leak_end: 'the leakage from a conveyor',
+  event_poster: 'the events',
+};
+
+/** Reads one `<stock>`, `<flow>`, `<aux>` or `<gf>`; undefined where it cannot be used, with a diagnostic. */
+export function readVariable(context: ReadContext, element: XmlElement): Variable | undefined {
+  const name = nameOf(element);
+  const kind = element.name.toLowerCase();
+  if (kind !== 'gf') {
+    refuseParts(context, element, name);
+  }
+  const dimensions = childrenNamed(child(element, 'dimensions') ?? { ...element, children: [] }, 'dim').map(nameOf);
+  const base = {
+    name,
+    dimensions: dimensions.map((dimension) => dimensionName(context, dimension)),
+    ...optional('units', childText(element, 'units')),
+    documentation: cleanDocumentation(childText(element, 'doc')),
+    ...readRange(element),
+    place: element.place,
+  };
+  if (kind === 'gf') {
+    const table = readGraphical(context, element, name);
+    return table && { ...base, kind: 'lookup', definitions: [{ subscripts: [], table, place: element.place }] };
+  }
+  const tables = readTables(context, element, name);
+  if (kind === 'aux' && tables !== undefined) {
+    return { ...base, kind: 'lookup', definitions: tables };
+  }
+  const definitions = readDefinitions(context, element, name);
+  if (kind === 'stock') {
+    const flows = (which: string) =>
+      childrenNamed(element, which).map((flow) => declaredName(context, cleanName(flow.text)));
+    return {
+      ...base,
+      kind,
+      initial: definitions,
+      inflows: flows('inflow'),
+      outflows: flows('outflow'),
+      nonNegative: isSet(child(element, 'non_negative')) ?? context.defaults.stock,
+    };
+  }
+  if (kind === 'flow') {
+    return { ...base, kind, definitions, nonNegative: isSet(child(element, 'non_negative')) ?? context.defaults.flow };
+  }
+  return { ...base, kind: 'auxiliary', definitions };
+}
+
+function refuseParts(context: ReadContext, element: XmlElement, variable: string): void {
+  for (const part of element.children) {
+    const name = part.name.toLowerCase();
+    const known = REFUSED[name.replace(/^isee:/, '')];
+    if (known !== undefined) {
+      refuse(context, { what: known, place: part.place, variable });
+    } else if (!HARMLESS.has(name)) {
+      refuse(context, { what: `the element <${part.name}>`, place: part.place, variable });
+    }
+  }
+  if (child(element, 'init_eqn') !== undefined) {
+    refuse(context, { what: 'the separate initial equation <init_eqn>', place: element.place, variable });
+  }
+  const spread = element.attributes['isee:spreadflow'];
+  if (spread !== undefined) {
+    refuse(context, { what: `the attribute isee:spreadflow="${spread}"`, place: element.place, variable });
+  }
+}
+
+/** Equations: one for all elements, and those of single elements, which come first where both are given. */
+function readDefinitions(context: ReadContext, element: XmlElement, variable: string): Definition[] {
+  const shared = child(element, 'gf');
+  const sharedTable = shared && readGraphical(context, shared, variable);
+  const elements = childrenNamed(element, 'element');
+  const common = child(element, 'eqn');
+  const parts = elements.length > 0 ? elements : [element];
+  if (elements.length > 0 && common !== undefined && common.text.trim() !== '') {
+    fault(context, {
+      code: 'two-definitions',
+      message: `Cannot define "${variable}" twice: it has an equation for all elements and equations for single elements`,
+      advice: 'keep one of the two',
+      place: common.place,
+      variable,
+    });
+  }
+  return parts.flatMap((part) => {
+    const own = part === element ? undefined : child(part, 'gf');
+    const table = own === undefined ? sharedTable : readGraphical(context, own, variable);
+    const equation = translateEquation(context, { element: child(part, 'eqn') ?? part, variable });
+    if (equation === undefined) {
+      return [];
+    }
+    return [{ subscripts: subscriptsOf(part), equation, ...optional('table', table), place: part.place }];
+  });
+}
+
+/** The tables of an auxiliary that has no equation at all, so that it can only be called. */
+function readTables(context: ReadContext, element: XmlElement, variable: string): TableDefinition[] | undefined {
+  const elements = childrenNamed(element, 'element');
+  const parts = elements.length > 0 ? elements : [element];
+  const isTable = (part: XmlElement) =>
+    (child(part, 'gf') ?? child(element, 'gf')) !== undefined && (childText(part, 'eqn') ?? '') === '';
+  if (!parts.every(isTable)) {
+    return undefined;
+  }
+  return parts.flatMap((part) => {
+    const gf = child(part, 'gf') ?? child(element, 'gf');
+    const table: GraphicalFunction | undefined = gf && readGraphical(context, gf, variable);
+    return table === undefined ? [] : [{ subscripts: subscriptsOf(part), table, place: part.place }];
+  });
+}
+
+function subscriptsOf(part: XmlElement): string[] {
+  const text = part.attributes['subscript'];
+  return text === undefined ? [] : text.split(',').map((name) => cleanName(name));
+}
+
+function readRange(element: XmlElement): { range?: { low?: number; high?: number } } {
+  const range = child(element, 'range');
+  const low = readNumber(range?.attributes['min']);
+  const high = readNumber(range?.attributes['max']);
+  if (low === undefined && high === undefined) {
+    return {};
+  }
+  return { range: { ...optional('low', low), ...optional('high', high) } };
+}
+
+function dimensionName(context: ReadContext, name: string): string {
+  const key = name.toLowerCase().replace(/[\s_]+/g, '_');
+  return context.dimensions.find((known) => known.name.toLowerCase().replace(/[\s_]+/g, '_') === key)?.name ?? name;
+}
+
+/** Documentation as paragraphs: leading tabs that Vensim's export leaves are dropped. */
+function cleanDocumentation(text: string | undefined): string {
+  return (text ?? '').replace(/\\n/g, '\n').trim();
+}
+
+/** `{ [key]: value }`, or nothing where the value is undefined or an empty text. */
+export function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined || value === '' ? {} : ({ [key]: value } as { [P in K]: V });
+}
