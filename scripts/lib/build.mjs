@@ -14,6 +14,9 @@ const inputs = [
 ];
 const results = ['packages/engine/dist/index.js', 'packages/care/dist/index.js', 'packages/cli/dist/main.js'];
 
+/** Tests are not built, so a change to one asks for no build. */
+const isTest = (path) => /\.test\.tsx?$|\.md$/.test(path);
+
 /** The steps of a build, in order. Each is `node` with these parameters. */
 const steps = [
   { name: 'the engine', parameters: ['node_modules/typescript/bin/tsc', '-b', 'packages/engine'] },
@@ -33,14 +36,15 @@ const steps = [
  * @returns {Promise<boolean>} whether anything was built
  */
 export async function ensureBuilt(options = {}) {
-  const hash = hashOf(inputs);
+  const hash = hashOf(inputs, isTest);
   const complete = results.every((path) => existsSync(join(root, path)));
   if (!options.force && complete && isFresh('build', hash)) return false;
   clearStamp('build');
   for (const step of steps) {
     if (step.needs !== undefined && !existsSync(join(root, step.needs))) continue;
     const start = Date.now();
-    const { code, output } = await node(step.parameters, { quiet: true });
+    const parameters = complete || !step.parameters.includes('-b') ? step.parameters : [...step.parameters, '--force'];
+    const { code, output } = await node(parameters, { quiet: true });
     if (code !== 0) giveUp(`Cannot build ${step.name}:\n${output.trim()}`);
     if (output.trim() !== '') say(output.trim());
     say(`Built ${step.name} in ${((Date.now() - start) / 1000).toFixed(1)} s`);

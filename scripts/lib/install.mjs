@@ -12,7 +12,7 @@ export function requireNode() {
   if (major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1])) return;
   giveUp(
     `Cannot go on with Node ${process.versions.node}: Weir needs Node ${leastNode.join('.')} or newer.\n` +
-      'Install a newer Node (your organisation\'s software centre, or nodejs.org), then type the command again.',
+      "Install a newer Node (your organisation's software centre, or nodejs.org), then type the command again.",
   );
 }
 

@@ -20,10 +20,11 @@ export function filesUnder(paths, base = root) {
   return found.sort();
 }
 
-/** A hash of names and contents: equal exactly where nothing has changed. */
-export function hashOf(paths) {
+/** A hash of names and contents: equal exactly where nothing has changed in what `leaveOut` does not leave out. */
+export function hashOf(paths, leaveOut = () => false) {
   const hash = createHash('sha256');
   for (const path of filesUnder(paths)) {
+    if (leaveOut(path)) continue;
     hash
       .update(path)
       .update('\0')
