@@ -25,6 +25,8 @@ export interface DiagramNode {
   readonly variable?: VariableId;
   /** The sector that it stands for, or belongs to if it is outside. */
   readonly sector?: string;
+  /** Whether it is a flow; one of another sector has the kind `outside`. */
+  readonly valve?: boolean;
 }
 
 /** `pipe`: what is counted moves along it. `link`: one variable acts on another. */
@@ -34,6 +36,8 @@ export interface DiagramEdge {
   readonly to: string;
   readonly kind: 'pipe' | 'link';
   readonly sign?: LinkSign;
+  /** A pipe's first half ends at its valve, without a head. */
+  readonly headless?: boolean;
   /** What is written on it, in place of a sign. */
   readonly label?: string;
 }

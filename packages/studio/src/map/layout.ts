@@ -1,5 +1,6 @@
 import { Graph, layout as runDagre } from '@dagrejs/dagre';
-import type { Diagram, Layout, PlacedEdge, PlacedNode } from './diagram.ts';
+import { moorEdges } from './moor-edges.ts';
+import type { Diagram, Layout, PlacedEdge, PlacedNode, Point } from './diagram.ts';
 
 /**
  * Places the boxes of a map from left to right in the direction of its pipes, and routes its lines round the boxes.
@@ -24,10 +25,11 @@ export function layoutDiagram(diagram: Diagram): Layout {
   });
   const edges = diagram.edges.map((edge): PlacedEdge => {
     const placed = graph.edge({ v: edge.from, w: edge.to, name: edge.id });
-    return { ...edge, points: (placed.points ?? []).map(({ x, y }) => ({ x, y })) };
+    return { ...edge, points: (placed.points ?? []).map(({ x, y }: Point) => ({ x, y })) };
   });
+  const moored = moorEdges(nodes, edges);
   const size = graph.graph();
-  return { nodes, edges, width: finite(size.width), height: finite(size.height) };
+  return { nodes, edges: moored, width: finite(size.width), height: finite(size.height) };
 }
 
 function finite(size: number | undefined): number {

@@ -112,11 +112,20 @@ function arrowOf(options: {
     if (to !== undefined && to !== from && inside(to, point, 5)) continue;
     points.push(point);
   }
-  const head = points.at(-4) ?? points.at(-1) ?? ellipse.centre;
-  const away = Math.hypot(head.x - ellipse.centre.x, head.y - ellipse.centre.y) || 1;
-  const signAt = {
-    x: head.x + ((head.x - ellipse.centre.x) / away) * -15,
-    y: head.y + ((head.y - ellipse.centre.y) / away) * -15,
-  };
+  const signAt = signPlace({ points, nodes, centre: ellipse.centre });
   return { sign, points, signAt };
+}
+
+/** Near the arrow's head, inside the ring or outside, where no box is in the way; inside if there is no such place. */
+function signPlace(options: { points: readonly Point[]; nodes: readonly RingNode[]; centre: Point }): Point {
+  const { points, nodes, centre } = options;
+  const places = [4, 7, 10, 14].flatMap((back) => {
+    const head = points.at(-Math.min(back, points.length)) ?? centre;
+    const length = Math.hypot(head.x - centre.x, head.y - centre.y) || 1;
+    return [-16, 16].map((offset) => ({
+      x: head.x + ((head.x - centre.x) / length) * offset,
+      y: head.y + ((head.y - centre.y) / length) * offset,
+    }));
+  });
+  return places.find((place) => !nodes.some((node) => inside(node, place, 8))) ?? places[0] ?? centre;
 }

@@ -1,22 +1,26 @@
 import type { Point } from './diagram.ts';
 
 /**
- * A smooth SVG path along a route: straight to the middle of each piece, curved past each corner, so that it stays
- * within the route's own corners.
+ * A smooth SVG path through every point of a route. Between two points that stand apart from left to right it leaves
+ * and arrives level, so that a line enters a box at a right angle; otherwise it is straight.
  */
 export function smoothPath(points: readonly Point[]): string {
   const [first, ...rest] = points;
-  const last = rest.at(-1);
-  if (first === undefined || last === undefined) return '';
+  if (first === undefined || rest.length === 0) return '';
   const parts = [`M${write(first)}`];
-  for (let index = 0; index < rest.length - 1; index += 1) {
-    const corner = rest[index];
-    const next = rest[index + 1];
-    if (corner === undefined || next === undefined) continue;
-    parts.push(`Q${write(corner)} ${write(middle(corner, next))}`);
+  let from = first;
+  for (const to of rest) {
+    const half = (from.x + to.x) / 2;
+    const level = Math.abs(to.x - from.x) > 8;
+    parts.push(level ? `C${write({ x: half, y: from.y })} ${write({ x: half, y: to.y })} ${write(to)}` : `L${write(to)}`);
+    from = to;
   }
-  parts.push(`L${write(last)}`);
   return parts.join('');
+}
+
+/** An SVG path of straight pieces, for routes of many short ones. */
+export function straightPath(points: readonly Point[]): string {
+  return points.map((point, index) => `${index === 0 ? 'M' : 'L'}${write(point)}`).join('');
 }
 
 /** The point at a distance along a route measured back from its end; the start if the route is shorter. */
@@ -45,10 +49,6 @@ export function pointHalfWay(points: readonly Point[]): Point {
     if (from !== undefined && to !== undefined) length += Math.hypot(to.x - from.x, to.y - from.y);
   }
   return pointBeforeEnd(points, length / 2);
-}
-
-function middle(a: Point, b: Point): Point {
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }
 
 function write(point: Point): string {

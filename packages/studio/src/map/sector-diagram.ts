@@ -24,7 +24,7 @@ export function sectorDiagram(graph: SystemGraph, options: { sector: string; det
   for (const variable of graph.variables.values()) {
     if (variable.sector === options.sector && isDrawn(variable, options.detail)) shown.set(variable.id, variable);
   }
-  const pipes = graph.pipes.filter((pipe) => shown.has(pipe.flow) || (has(shown, pipe.from) || has(shown, pipe.to)));
+  const pipes = graph.pipes.filter((pipe) => [pipe.flow, pipe.from, pipe.to].some((id) => has(shown, id)));
   const nodes = new Map<string, DiagramNode>([...shown.values()].map((variable) => [variable.id, nodeOf(variable)]));
   const edges: DiagramEdge[] = [];
 
@@ -40,10 +40,11 @@ export function sectorDiagram(graph: SystemGraph, options: { sector: string; det
 
   const piped = new Set<string>();
   pipes.forEach((pipe, index) => {
+    if ([pipe.flow, pipe.from, pipe.to].some((id) => id !== undefined && !graph.variables.has(id))) return;
     const flow = include(pipe.flow);
     const from = pipe.from === undefined ? cloud(`from ${flow} ${index}`) : include(pipe.from);
     const to = pipe.to === undefined ? cloud(`to ${flow} ${index}`) : include(pipe.to);
-    edges.push({ id: `pipe ${index} in`, from, to: flow, kind: 'pipe' });
+    edges.push({ id: `pipe ${index} in`, from, to: flow, kind: 'pipe', headless: true });
     edges.push({ id: `pipe ${index} out`, from: flow, to, kind: 'pipe' });
     piped.add(`${from}>${flow}`).add(`${flow}>${to}`).add(`${flow}>${from}`);
   });
@@ -60,7 +61,8 @@ export function sectorDiagram(graph: SystemGraph, options: { sector: string; det
   return { nodes: [...nodes.values()], edges };
 }
 
-function isDrawn(variable: SystemVariable, detail: Detail): boolean {
+/** Whether a variable of the sector is drawn at that detail. */
+export function isDrawn(variable: SystemVariable, detail: Detail): boolean {
   if (variable.kind === 'stock' || variable.kind === 'flow') return true;
   return detail === 'everything' || (detail === 'drivers' && variable.kind === 'auxiliary');
 }
@@ -68,14 +70,24 @@ function isDrawn(variable: SystemVariable, detail: Detail): boolean {
 function nodeOf(variable: SystemVariable): DiagramNode {
   const kind = variable.kind === 'lookup' ? 'table' : variable.kind;
   const label = wrapLabel(variable.name, PADDING[kind]);
-  return { id: variable.id, kind, ...label, variable: variable.id, sector: variable.sector };
+  const valve = kind === 'flow' ? { valve: true } : {};
+  return { id: variable.id, kind, ...label, ...valve, variable: variable.id, sector: variable.sector };
 }
 
 function outsideNode(variable: SystemVariable): DiagramNode {
-  const label = wrapLabel(variable.name, PADDING.outside);
-  const sectorWidth = Math.ceil(variable.sector.length * 6.4) + 40;
+  const valve = variable.kind === 'flow';
+  const label = wrapLabel(variable.name, { across: PADDING.outside.across, down: PADDING.outside.down + (valve ? 16 : 0) });
+  const sectorWidth = Math.ceil(variable.sector.length * 6.4) + 44;
   const width = Math.max(label.width, sectorWidth);
-  return { id: variable.id, kind: 'outside', ...label, width, variable: variable.id, sector: variable.sector };
+  return {
+    id: variable.id,
+    kind: 'outside',
+    ...label,
+    width,
+    ...(valve ? { valve } : {}),
+    variable: variable.id,
+    sector: variable.sector,
+  };
 }
 
 function has(shown: ReadonlyMap<VariableId, SystemVariable>, id: VariableId | undefined): boolean {
