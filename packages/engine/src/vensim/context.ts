@@ -1,0 +1,70 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Place, TimeSettings, VariableId, VariableName } from '../model/model.ts';
+import { toId } from '../model/names.ts';
+import type { Block } from './blocks.ts';
+import type { LeftSide, Statement } from './parse.ts';
+import type { Range, Ranges } from './ranges.ts';
+
+/** What reading one file has found. It lives for one call of `readVensim`. */
+export interface MdlContext {
+  readonly diagnostics: Diagnostic[];
+  readonly ranges: Ranges;
+  readonly variables: ReadonlyMap<VariableId, MdlVariable>;
+  readonly time: TimeSettings;
+  readonly placeOf: (offset: number) => Place;
+}
+
+/** Everything the file says about one variable. */
+export interface MdlVariable {
+  readonly name: VariableName;
+  readonly entries: Entry[];
+}
+
+export type VariableStatement = Extract<Statement, { readonly left: LeftSide }>;
+
+export interface Entry {
+  readonly statement: VariableStatement;
+  readonly block: Block;
+  /** Where the entry's first character stands. */
+  readonly start: number;
+}
+
+/** Adds an error about a variable. */
+export function report(
+  context: Pick<MdlContext, 'diagnostics' | 'placeOf'>,
+  problem: {
+    readonly code: string;
+    readonly message: string;
+    readonly advice: string;
+    readonly offset: number;
+    readonly variable?: string;
+  },
+): void {
+  const { code, message, advice, offset, variable } = problem;
+  context.diagnostics.push({
+    code,
+    severity: 'error',
+    message,
+    advice,
+    place: context.placeOf(offset),
+    ...(variable === undefined ? {} : { variable }),
+  });
+}
+
+/** The range of a name, if it is one. */
+export function rangeOf(context: Pick<MdlContext, 'ranges'>, name: string): Range | undefined {
+  return context.ranges.byId.get(toId(name));
+}
+
+/** The elements that a subscript stands for. */
+export function elementsOf(context: Pick<MdlContext, 'ranges'>, subscript: string): readonly string[] {
+  return rangeOf(context, subscript)?.elements ?? [spelling(context, subscript)];
+}
+
+/** A range or element as its definition spells it. */
+export function spelling(context: Pick<MdlContext, 'ranges'>, name: string): string {
+  const range = rangeOf(context, name);
+  if (range !== undefined) return range.name;
+  const root = context.ranges.rootOfElement.get(toId(name));
+  return root?.elements[root.ids.indexOf(toId(name))] ?? name;
+}

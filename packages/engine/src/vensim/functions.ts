@@ -1,0 +1,109 @@
+import type { Call, Expression } from '../equation/expression.ts';
+
+/** How a Vensim function is said in Weir's dialect; undefined where the number of arguments is wrong. */
+type Translate = (list: readonly Expression[], call: Call) => Expression | undefined;
+
+const call = (name: string, list: readonly (Expression | undefined)[], of: Call): Expression | undefined => {
+  const given = list.filter((each) => each !== undefined);
+  return given.length === list.length ? { ...of, name, arguments: given } : undefined;
+};
+/** The same arguments in the same order, `least` to `most` of them. */
+const named =
+  (name: string, least: number, most = least): Translate =>
+  (list, of) =>
+    list.length < least || list.length > most ? undefined : call(name, list, of);
+
+/**
+ * Vensim's functions, by their names in capitals with single spaces. A function that is not listed is refused by name.
+ * Meanings are those of Vensim's reference manual; where the engine has a function of the same name and another meaning
+ * (PULSE), the engine's name for Vensim's is used.
+ */
+const table: Readonly<Record<string, Translate>> = {
+  ABS: named('ABS', 1),
+  ARCCOS: named('ARCCOS', 1),
+  ARCSIN: named('ARCSIN', 1),
+  ARCTAN: named('ARCTAN', 1),
+  COS: named('COS', 1),
+  SIN: named('SIN', 1),
+  TAN: named('TAN', 1),
+  EXP: named('EXP', 1),
+  LN: named('LN', 1),
+  LOG: named('LOG', 2),
+  SQRT: named('SQRT', 1),
+  INTEGER: named('INTEGER', 1),
+  MODULO: named('MODULO', 2),
+  QUANTUM: named('QUANTUM', 2),
+  POWER: ([base, exponent], of) =>
+    base && exponent && { kind: 'binary', operator: '^', left: base, right: exponent, span: of.span },
+  MAX: named('MAX', 2),
+  MIN: named('MIN', 2),
+  VMAX: named('MAX', 1),
+  VMIN: named('MIN', 1),
+  SUM: named('SUM', 1),
+  PROD: named('PROD', 1),
+  ELMCOUNT: named('SIZE', 1),
+  ZIDZ: named('ZIDZ', 2),
+  XIDZ: named('XIDZ', 3),
+  'IF THEN ELSE': ([test, then, otherwise], of) =>
+    test && then && otherwise && { kind: 'conditional', test, then, otherwise, span: of.span },
+  INITIAL: named('INIT', 1),
+  'ACTIVE INITIAL': named('ACTIVE INITIAL', 2),
+  'SAMPLE IF TRUE': named('SAMPLE IF TRUE', 3),
+  GAME: ([input]) => input,
+  STEP: named('STEP', 2),
+  RAMP: named('RAMP', 2, 3),
+  PULSE: named('VENSIM PULSE', 2),
+  'PULSE TRAIN': named('PULSE TRAIN', 4),
+  SMOOTH: named('SMTH1', 2),
+  SMOOTHI: named('SMTH1', 3),
+  SMOOTH3: named('SMTH3', 2),
+  SMOOTH3I: named('SMTH3', 3),
+  'SMOOTH N': ([input, time, initial, order], of) => call('SMTHN', [input, time, order, initial], of),
+  DELAY1: named('DELAY1', 2),
+  DELAY1I: named('DELAY1', 3),
+  DELAY3: named('DELAY3', 2),
+  DELAY3I: named('DELAY3', 3),
+  'DELAY N': ([input, time, initial, order], of) => call('DELAYN', [input, time, order, initial], of),
+  'DELAY FIXED': named('DELAY FIXED', 3),
+  TREND: named('TREND', 3),
+  FORECAST: named('FORECAST', 3),
+  SINH: ([x], of) => x && hyperbolic('-', x, of),
+  COSH: ([x], of) => x && hyperbolic('+', x, of),
+  TANH: ([x], of) => x && tanh(x, of),
+};
+
+/** A Vensim call in Weir's dialect; says whether the function is unknown or its arguments are too many or too few. */
+export function fromVensim(of: Call): Expression | 'unknown' | 'wrong-arguments' {
+  const name = of.name.toUpperCase();
+  const translate = Object.hasOwn(table, name) ? table[name] : undefined;
+  return translate === undefined ? 'unknown' : (translate(of.arguments, { ...of, name }) ?? 'wrong-arguments');
+}
+
+/** Whether Vensim has a function of that name that Weir can say. */
+export function isVensimFunction(name: string): boolean {
+  return Object.hasOwn(table, name.toUpperCase());
+}
+
+/** (e^x ± e^-x) / 2 */
+function hyperbolic(operator: '+' | '-', x: Expression, { span }: Call): Expression {
+  const exp = (of: Expression): Expression => ({ kind: 'call', name: 'EXP', subscripts: [], arguments: [of], span });
+  const left = exp(x);
+  const right = exp({ kind: 'unary', operator: '-', operand: x, span });
+  return {
+    kind: 'binary',
+    operator: '/',
+    left: { kind: 'binary', operator, left, right, span },
+    right: { kind: 'number', value: 2, span },
+    span,
+  };
+}
+
+/** 1 - 2 / (e^2x + 1), which stays finite for large x of either sign. */
+function tanh(x: Expression, { span }: Call): Expression {
+  const value = (number: number): Expression => ({ kind: 'number', value: number, span });
+  const doubled: Expression = { kind: 'binary', operator: '*', left: value(2), right: x, span };
+  const exp: Expression = { kind: 'call', name: 'EXP', subscripts: [], arguments: [doubled], span };
+  const below: Expression = { kind: 'binary', operator: '+', left: exp, right: value(1), span };
+  const share: Expression = { kind: 'binary', operator: '/', left: value(2), right: below, span };
+  return { kind: 'binary', operator: '-', left: value(1), right: share, span };
+}

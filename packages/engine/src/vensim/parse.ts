@@ -1,0 +1,432 @@
+import type { BinaryOperator, Expression, Subscript } from '../equation/expression.ts';
+import type { GraphicalFunction } from '../model/model.ts';
+import { MdlFault, tokenizeMdl, type Token } from './tokens.ts';
+
+/** An entry of an `.mdl` file as it is written. Functions keep Vensim's names, upper case with single spaces. */
+export type Statement =
+  | {
+      readonly kind: 'range';
+      readonly name: string;
+      readonly items: readonly RangeItem[];
+      readonly mappings: readonly Mapping[];
+    }
+  | { readonly kind: 'alias'; readonly name: string; readonly of: string }
+  | { readonly kind: 'check'; readonly name: string }
+  | { readonly kind: 'data'; readonly left: LeftSide }
+  | { readonly kind: 'table'; readonly left: LeftSide; readonly table: GraphicalFunction }
+  | { readonly kind: 'list'; readonly left: LeftSide; readonly values: readonly number[] }
+  | {
+      readonly kind: 'with-lookup';
+      readonly left: LeftSide;
+      readonly input: Expression;
+      readonly table: GraphicalFunction;
+    }
+  | { readonly kind: 'integral'; readonly left: LeftSide; readonly rate: Expression; readonly initial: Expression }
+  | { readonly kind: 'equation'; readonly left: LeftSide; readonly expression: Expression };
+
+export interface LeftSide {
+  readonly name: string;
+  readonly subscripts: readonly string[];
+  readonly except: readonly (readonly string[])[];
+}
+
+/** An element or range, or the numbered elements from one name to another. */
+export type RangeItem = { readonly name: string } | { readonly from: string; readonly to: string };
+
+/** `-> To`, or `-> (To: items)`. */
+export interface Mapping {
+  readonly to: string;
+  readonly items: readonly RangeItem[];
+}
+
+const DEEPEST = 200;
+
+const operators: readonly (readonly [text: string, operator: BinaryOperator, precedence: number])[] = [
+  [':OR:', 'or', 1],
+  [':AND:', 'and', 2],
+  ['=', '=', 4],
+  ['<>', '<>', 4],
+  ['<', '<', 4],
+  ['<=', '<=', 4],
+  ['>', '>', 4],
+  ['>=', '>=', 4],
+  ['+', '+', 5],
+  ['-', '-', 5],
+  ['*', '*', 6],
+  ['/', '/', 6],
+  ['^', '^', 8],
+];
+/** `:NOT: a = b` negates the comparison. */
+const notPrecedence = 3;
+const signPrecedence = 7;
+
+/** Parses one entry; throws {@link MdlFault} where it cannot. */
+export function parseStatement(text: string): Statement {
+  return new StatementParser(tokenizeMdl(text), text).statement();
+}
+
+class StatementParser {
+  readonly #tokens: readonly Token[];
+  readonly #text: string;
+  #at = 0;
+  #depth = 0;
+
+  constructor(tokens: readonly Token[], text: string) {
+    this.#tokens = tokens;
+    this.#text = text;
+  }
+
+  statement(): Statement {
+    const statement = this.#statement();
+    if (this.#peek().kind !== 'end') throw this.#unexpected('the end of the equation');
+    return statement;
+  }
+
+  #statement(): Statement {
+    const name = this.#name('a variable name');
+    if (this.#take('<->')) return { kind: 'alias', name, of: this.#name('the name of a subscript range') };
+    if (this.#take(':')) return this.#range(name);
+    const left = this.#leftSide(name);
+    if (this.#take(':THE CONDITION:') || this.#take(':TEST INPUT:')) {
+      this.#at = this.#tokens.length - 1;
+      return { kind: 'check', name };
+    }
+    while (/^:[A-Z ]+:$/.test(this.#peek().text) && this.#peek().kind === 'symbol') {
+      throw this.#refused(`the keyword ${this.#peek().text}`, 'it belongs to data variables');
+    }
+    if (this.#peek().kind === 'end') return { kind: 'data', left };
+    if (this.#isSymbol('(')) return this.#standaloneTable(left);
+    if (this.#take(':=')) throw this.#refused('a data equation with ":="', 'write it with "="');
+    if (!this.#take('==') && !this.#take('=')) throw this.#unexpected('"=", "(" or ":"');
+    return this.#rightSide(left);
+  }
+
+  #leftSide(name: string): LeftSide {
+    const subscripts = this.#isSymbol('[') ? this.#names() : [];
+    const except: string[][] = [];
+    if (this.#take(':EXCEPT:')) {
+      do except.push(this.#names());
+      while (this.#take(','));
+    }
+    return { name, subscripts, except };
+  }
+
+  #names(): string[] {
+    this.#expect('[');
+    const names = [this.#name('a subscript')];
+    while (this.#take(',')) names.push(this.#name('a subscript'));
+    this.#expect(']');
+    return names;
+  }
+
+  #range(name: string): Statement {
+    const items = this.#items();
+    const mappings: Mapping[] = [];
+    if (this.#take('->')) {
+      do mappings.push(this.#mapping());
+      while (this.#take(','));
+    }
+    return { kind: 'range', name, items, mappings };
+  }
+
+  #mapping(): Mapping {
+    if (!this.#take('(')) return { to: this.#name('a subscript range'), items: [] };
+    const to = this.#name('a subscript range');
+    this.#expect(':');
+    const items = this.#items();
+    this.#expect(')');
+    return { to, items };
+  }
+
+  #items(): RangeItem[] {
+    const items: RangeItem[] = [];
+    do {
+      if (this.#take('(')) {
+        const from = this.#name('the first element');
+        this.#expect('-');
+        const to = this.#name('the last element');
+        this.#expect(')');
+        items.push({ from, to });
+      } else {
+        const name = this.#name('an element');
+        if (this.#isSymbol('(')) throw this.#refused(`the elements from "${name}"`, 'list the elements');
+        items.push({ name });
+      }
+    } while (this.#take(','));
+    return items;
+  }
+
+  #rightSide(left: LeftSide): Statement {
+    const token = this.#peek();
+    if (token.kind === 'name' && this.#isSymbol('(', 1)) {
+      const called = token.text.toUpperCase();
+      if (called === 'INTEG') {
+        const [rate, initial] = this.#callOf(2);
+        if (rate !== undefined && initial !== undefined) return { kind: 'integral', left, rate, initial };
+      }
+      if (called === 'WITH LOOKUP') return this.#withLookup(left);
+      if (called === 'TABBED ARRAY') return { kind: 'list', left, values: this.#tabbedArray() };
+    }
+    if (token.kind === 'end') return { kind: 'data', left };
+    const first = this.#expression(0);
+    if (!this.#isSymbol(',') && !this.#isSymbol(';')) return { kind: 'equation', left, expression: first };
+    const values = [this.#constant(first)];
+    while (this.#take(',') || this.#take(';')) {
+      if (this.#peek().kind === 'end') break;
+      values.push(this.#constant(this.#expression(0)));
+    }
+    return { kind: 'list', left, values };
+  }
+
+  #constant(expression: Expression): number {
+    const value = signedNumber(expression);
+    if (value !== undefined) return value;
+    throw new MdlFault('not-a-number', 'a list of values may hold only numbers', {
+      span: expression.span,
+      advice: 'write one equation for each element',
+    });
+  }
+
+  #withLookup(left: LeftSide): Statement {
+    this.#at++;
+    this.#expect('(');
+    const input = this.#expression(0);
+    this.#expect(',');
+    this.#expect('(');
+    const table = this.#table();
+    this.#expect(')');
+    this.#expect(')');
+    return { kind: 'with-lookup', left, input, table };
+  }
+
+  #tabbedArray(): number[] {
+    this.#at++;
+    const open = this.#peek();
+    this.#expect('(');
+    let at = this.#at;
+    while (this.#tokens[at] !== undefined && this.#tokens[at]?.text !== ')' && this.#tokens[at]?.kind !== 'end') at++;
+    const inside = this.#text.slice(open.span.end, this.#tokens[at]?.span.start);
+    this.#at = at;
+    this.#expect(')');
+    const values = inside
+      .split(/[\s\\]+/)
+      .filter((part) => part !== '')
+      .map(Number);
+    if (!values.every(Number.isFinite)) {
+      throw new MdlFault('not-a-number', 'TABBED ARRAY may hold only numbers', {
+        span: open.span,
+        advice: 'correct the entry',
+      });
+    }
+    return values;
+  }
+
+  #standaloneTable(left: LeftSide): Statement {
+    this.#expect('(');
+    if (this.#peek().kind === 'name')
+      throw this.#refused(`"${this.#peek().text}" as a table`, 'write the points as (x,y) pairs');
+    const table = this.#table();
+    this.#expect(')');
+    return { kind: 'table', left, table };
+  }
+
+  /** `[(x,y)-(x,y), …], (x,y), …`, or the older `x1,x2,…,y1,y2,…`. */
+  #table(): GraphicalFunction {
+    if (this.#isSymbol('[')) {
+      while (!this.#isSymbol(']') && this.#peek().kind !== 'end') this.#at++;
+      this.#expect(']');
+      this.#take(',');
+    }
+    const x: number[] = [];
+    const y: number[] = [];
+    if (!this.#isSymbol('(')) {
+      const values = this.#numbers();
+      const half = values.length / 2;
+      return { x: values.slice(0, half), y: values.slice(half), mode: 'continuous' };
+    }
+    do {
+      this.#expect('(');
+      x.push(this.#number());
+      this.#expect(',');
+      y.push(this.#number());
+      this.#expect(')');
+    } while (this.#take(','));
+    return { x, y, mode: 'continuous' };
+  }
+
+  #numbers(): number[] {
+    const start = this.#peek();
+    const values = [this.#number()];
+    while (this.#take(',')) values.push(this.#number());
+    if (values.length % 2 === 0) return values;
+    throw new MdlFault('table-points', `the table has ${values.length} numbers, which cannot be x and y values`, {
+      span: start.span,
+      advice: 'give as many y values as x values',
+    });
+  }
+
+  #number(): number {
+    let sign = 1;
+    while (this.#isSymbol('-') || this.#isSymbol('+')) {
+      if (this.#isSymbol('-')) sign = -sign;
+      this.#at++;
+    }
+    const token = this.#peek();
+    if (token.kind !== 'number') throw this.#unexpected('a number');
+    this.#at++;
+    return sign * token.value;
+  }
+
+  #callOf(count: number): Expression[] {
+    const { span } = this.#peek();
+    this.#at++;
+    const list = this.#arguments();
+    if (list.length === count) return list;
+    throw new MdlFault(
+      'wrong-arguments',
+      `INTEG takes ${count} arguments, a rate and an initial value, but has ${list.length}`,
+      {
+        span,
+        advice: 'write INTEG(rate, initial value)',
+      },
+    );
+  }
+
+  #expression(lowest: number): Expression {
+    if (++this.#depth > DEEPEST) {
+      throw new MdlFault('too-deep', `it is nested more than ${DEEPEST} levels deep`, {
+        span: this.#peek().span,
+        advice: 'split it into several variables',
+      });
+    }
+    let left = this.#operand();
+    for (;;) {
+      const token = this.#peek();
+      const found = token.kind === 'symbol' ? operators.find(([text]) => text === token.text) : undefined;
+      if (found === undefined || found[2] < lowest) break;
+      this.#at++;
+      const [, operator, precedence] = found;
+      // "^" groups to the right and takes a signed exponent.
+      const right = this.#expression(operator === '^' ? signPrecedence : precedence + 1);
+      left = { kind: 'binary', operator, left, right, span: { start: left.span.start, end: right.span.end } };
+    }
+    this.#depth--;
+    return left;
+  }
+
+  #operand(): Expression {
+    const token = this.#peek();
+    if (token.kind === 'number') {
+      this.#at++;
+      return { kind: 'number', value: token.value, span: token.span };
+    }
+    if (token.kind === 'string') {
+      this.#at++;
+      return { kind: 'reference', name: `'${token.text}'`, subscripts: [], span: token.span };
+    }
+    if (token.kind === 'name') return this.#named(token);
+    if (this.#take('(')) {
+      const inner = this.#expression(0);
+      this.#expect(')');
+      return inner;
+    }
+    if (this.#take(':NA:')) return { kind: 'number', value: -(2 ** 109), span: token.span };
+    if (this.#take(':NOT:')) return this.#unary('not', token);
+    if (this.#take('-')) return this.#unary('-', token);
+    if (this.#take('+')) return this.#unary('+', token);
+    throw this.#unexpected('a number, a name or a bracket');
+  }
+
+  #unary(operator: 'not' | '-' | '+', token: Token): Expression {
+    const operand = this.#expression(operator === 'not' ? notPrecedence : signPrecedence);
+    return { kind: 'unary', operator, operand, span: { start: token.span.start, end: operand.span.end } };
+  }
+
+  #named(token: Token): Expression {
+    this.#at++;
+    const subscripts = this.#isSymbol('[') ? this.#subscripts() : [];
+    const start = token.span.start;
+    if (!this.#isSymbol('(')) {
+      return { kind: 'reference', name: token.text, subscripts, span: { start, end: this.#end() } };
+    }
+    const list = this.#arguments();
+    return { kind: 'call', name: token.text, subscripts, arguments: list, span: { start, end: this.#end() } };
+  }
+
+  #arguments(): Expression[] {
+    this.#expect('(');
+    const list: Expression[] = [];
+    if (this.#take(')')) return list;
+    do list.push(this.#expression(0));
+    while (this.#take(','));
+    this.#expect(')');
+    return list;
+  }
+
+  /** `dim!` becomes a wildcard over that range. */
+  #subscripts(): Subscript[] {
+    this.#expect('[');
+    const list: Subscript[] = [];
+    do {
+      const { span } = this.#peek();
+      const name = this.#name('a subscript');
+      list.push(this.#take('!') ? { kind: 'wildcard', of: name, span } : { kind: 'name', name, span });
+    } while (this.#take(','));
+    this.#expect(']');
+    return list;
+  }
+
+  #end(): number {
+    return this.#tokens[this.#at - 1]?.span.end ?? 0;
+  }
+
+  #peek(ahead = 0): Token {
+    const token = this.#tokens[this.#at + ahead] ?? this.#tokens.at(-1);
+    if (token === undefined) throw new RangeError('Cannot parse without an end token');
+    return token;
+  }
+
+  #isSymbol(text: string, ahead = 0): boolean {
+    const token = this.#peek(ahead);
+    return token.kind === 'symbol' && token.text === text;
+  }
+
+  #take(text: string): boolean {
+    const found = this.#isSymbol(text);
+    if (found) this.#at++;
+    return found;
+  }
+
+  #expect(text: string): void {
+    if (!this.#take(text)) throw this.#unexpected(`"${text}"`);
+  }
+
+  /** A name; in subscripts also a number, which Vensim reads as one. */
+  #name(wanted: string): string {
+    const token = this.#peek();
+    if (token.kind !== 'name' && token.kind !== 'number') throw this.#unexpected(wanted);
+    this.#at++;
+    return token.text;
+  }
+
+  #unexpected(wanted: string): MdlFault {
+    const token = this.#peek();
+    const found = token.kind === 'end' ? 'it ends' : `"${token.text}" was found`;
+    return new MdlFault('unexpected-text', `${wanted} is needed where ${found}`, {
+      span: token.span,
+      advice: 'correct the equation here',
+    });
+  }
+
+  #refused(what: string, advice: string): MdlFault {
+    return new MdlFault('unsupported-construct', `${what} is not supported yet`, { span: this.#peek().span, advice });
+  }
+}
+
+/** The value of `3`, `-3`, `+3`; undefined for anything else. */
+export function signedNumber(expression: Expression): number | undefined {
+  if (expression.kind === 'number') return expression.value;
+  if (expression.kind !== 'unary' || expression.operator === 'not') return undefined;
+  const value = signedNumber(expression.operand);
+  return value === undefined || expression.operator === '+' ? value : -value;
+}

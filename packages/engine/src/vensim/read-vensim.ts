@@ -1,0 +1,202 @@
+import { decodeText } from '../model/decode-text.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { hasErrors } from '../model/diagnostic.ts';
+import type { Dimension, IntegrationMethod, Model, TimeSettings, VariableId } from '../model/model.ts';
+import { toId } from '../model/names.ts';
+import { splitMdl, type Block, type MdlParts } from './blocks.ts';
+import { constantValue } from './constant.ts';
+import { report, type Entry, type MdlContext, type MdlVariable } from './context.ts';
+import { cleanComment, readAnnotations } from './documentation.ts';
+import { parseStatement, type Statement } from './parse.ts';
+import { resolveRanges, toDimensions } from './ranges.ts';
+import { MdlFault } from './tokens.ts';
+import { buildVariable, isControl } from './variable.ts';
+
+/** What a reader gives: the model where nothing stands in its way, and all that was found. */
+export interface ReadResult {
+  readonly model?: Model;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type Located<S extends Statement> = { readonly statement: S; readonly block: Block; readonly start: number };
+
+const controls = new Set(['initial_time', 'final_time', 'time_step', 'saveper']);
+
+/**
+ * Reads a Vensim model (`.mdl`). A level keeps Vensim's single net rate: which variables are its flows is not guessed. What
+ * the engine cannot carry out is refused by name and place; then there is no model.
+ *
+ * @example
+ * ```ts
+ * const { model, diagnostics } = readVensim(text, { file: 'teacup.mdl' });
+ * ```
+ */
+export function readVensim(input: string | Uint8Array, options: { readonly file: string }): ReadResult {
+  const parts = splitMdl(decodeText(input), options.file);
+  const diagnostics: Diagnostic[] = [];
+  const base = { diagnostics, placeOf: parts.placeOf };
+  for (const { name, offset } of parts.macros) {
+    const message = `Cannot run the macro "${name}": Weir does not support macros yet`;
+    report(base, { code: 'unsupported-construct', message, advice: 'write its equations where it is used', offset });
+  }
+  const statements = readStatements(parts, base);
+  const ranges = resolveRanges(
+    statements.flatMap(({ statement }) =>
+      statement.kind === 'range' || statement.kind === 'alias' ? [statement] : [],
+    ),
+    (name, what) => {
+      const offset = statements.find(({ statement }) => 'name' in statement && statement.name === name)?.start ?? 0;
+      report(base, {
+        code: 'bad-range',
+        message: `Cannot use the subscript range "${name}": ${what}`,
+        advice: 'list its elements',
+        offset,
+      });
+    },
+  );
+  const all = collect(statements);
+  if (all.size === 0 && diagnostics.length === 0) {
+    const message = `Cannot find any equation in "${options.file}"`;
+    report(base, { code: 'empty-model', message, advice: 'choose a Vensim model file (.mdl)', offset: 0 });
+  }
+  const time = readTime(all, { ...base, parts });
+  const variables = new Map([...all].filter(([id]) => !controls.has(id)));
+  const context: MdlContext = { ...base, ranges, variables, time };
+  const extra: Dimension[] = [];
+  const built = [...variables.values()].flatMap((variable) => buildVariable(context, variable, extra) ?? []);
+  if (hasErrors(diagnostics)) return { diagnostics };
+  const model: Model = {
+    format: 'weir/1',
+    name: options.file.replace(/^.*[\\/]/, '').replace(/\.mdl$/i, ''),
+    documentation: '',
+    time,
+    unitEquivalents: parts.settings
+      .filter((line) => line.startsWith('22:'))
+      .map((line) => line.slice(3).trim().split(',')),
+    dimensions: [...toDimensions(ranges), ...extra],
+    groups: parts.groups
+      .filter(({ name }) => !isControl(name))
+      .map(({ name, comment }) => ({ name, documentation: cleanComment(comment) })),
+    variables: built,
+    loops: [],
+  };
+  return { model, diagnostics };
+}
+
+type Reporter = Pick<MdlContext, 'diagnostics' | 'placeOf'>;
+
+function readStatements(parts: MdlParts, base: Reporter): Located<Statement>[] {
+  const unfinished = parts.rest.text.search(/\S/);
+  if (unfinished >= 0 && !/^\s*:END OF MACRO:\s*$/i.test(parts.rest.text)) {
+    const message = 'Cannot read the last entry: it has no closing "|"';
+    report(base, { code: 'unfinished-entry', message, advice: 'add "~ ~ |"', offset: parts.rest.offset + unfinished });
+  }
+  return parts.blocks.flatMap((block) => {
+    const lead = block.equation.search(/\S/);
+    if (lead < 0) return [];
+    const start = block.offset + lead;
+    try {
+      const statement = parseStatement(block.equation);
+      if (statement.kind === 'check') {
+        base.diagnostics.push({
+          code: 'reality-check',
+          severity: 'warning',
+          message: `Cannot run the reality check "${statement.name}": the model is read without it`,
+          place: base.placeOf(start),
+        });
+        return [];
+      }
+      return [{ statement, block, start }];
+    } catch (error) {
+      if (!(error instanceof MdlFault)) throw error;
+      const title =
+        block.equation
+          .trim()
+          .split(/[\n=([:~]/, 1)[0]
+          ?.trim() ?? '';
+      const message = `Cannot read "${title}": ${error.message}`;
+      report(base, {
+        code: error.code,
+        message,
+        advice: error.advice,
+        offset: block.offset + error.span.start,
+        variable: title,
+      });
+      return [];
+    }
+  });
+}
+
+function collect(statements: readonly Located<Statement>[]): Map<VariableId, MdlVariable> {
+  const all = new Map<VariableId, MdlVariable>();
+  for (const { statement, block, start } of statements) {
+    if (!('left' in statement)) continue;
+    const id = toId(statement.left.name);
+    const variable = all.get(id) ?? { name: statement.left.name, entries: [] };
+    const entry: Entry = { statement, block, start };
+    variable.entries.push(entry);
+    all.set(id, variable);
+  }
+  return all;
+}
+
+/** The control variables; each may be an expression of constants. */
+function readTime(
+  all: ReadonlyMap<VariableId, MdlVariable>,
+  base: Reporter & { readonly parts: MdlParts },
+): TimeSettings {
+  const value = (name: string, trail: readonly string[]): number | undefined => {
+    const id = toId(name);
+    const [entry, ...others] = all.get(id)?.entries ?? [];
+    if (entry?.statement.kind !== 'equation' || others.length > 0 || trail.includes(id)) return undefined;
+    return constantValue(entry.statement.expression, (inner) => value(inner, [...trail, id]));
+  };
+  const setting = (name: string, fallback: number | undefined): number => {
+    const found = value(name, []);
+    const entry = all.get(toId(name))?.entries[0];
+    if (found !== undefined) return found;
+    if (entry === undefined && fallback !== undefined) return fallback;
+    const message =
+      entry === undefined
+        ? `Cannot find "${name}"`
+        : `Cannot run with "${name}" as it is: Weir needs a number or an expression of constants`;
+    report(base, {
+      code: entry === undefined ? 'missing-time' : 'unsupported-construct',
+      message,
+      advice: `write ${name} = a number`,
+      offset: entry?.start ?? 0,
+      variable: name,
+    });
+    return 1;
+  };
+  const step = setting('TIME STEP', undefined);
+  const start = setting('INITIAL TIME', undefined);
+  const stop = setting('FINAL TIME', undefined);
+  const saveEvery = setting('SAVEPER', step);
+  const stepBlock = all.get(toId('TIME STEP'))?.entries[0]?.block;
+  return {
+    start,
+    stop,
+    step,
+    ...(saveEvery === step ? {} : { saveEvery }),
+    units: (stepBlock && readAnnotations(stepBlock).units) ?? '',
+    method: readMethod(base),
+  };
+}
+
+/** Setting 15 holds the method in its fourth number, 0 where it is left out. */
+function readMethod(base: Reporter & { readonly parts: MdlParts }): IntegrationMethod {
+  const line = base.parts.settings.find((each) => each.startsWith('15:'));
+  const code = Number(line?.slice(3).split(',')[3] ?? 0);
+  // 0 Euler, 1 RK4 with automatic steps, 2 difference equations, 3 and 4 second-order Runge-Kutta, 5 RK4 with fixed steps.
+  if (code === 1 || code === 5) return 'rk4';
+  if (code === 3 || code === 4) {
+    base.diagnostics.push({
+      code: 'unsupported-construct',
+      severity: 'error',
+      message: 'Cannot run with second-order Runge-Kutta integration: Weir has Euler and RK4',
+      advice: 'choose Euler or RK4 in the model settings',
+    });
+  }
+  return 'euler';
+}

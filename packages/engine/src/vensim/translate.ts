@@ -1,0 +1,137 @@
+import type { Expression, Subscript } from '../equation/expression.ts';
+import { mapExpression, nodesOf } from '../equation/map-expression.ts';
+import { printExpression } from '../equation/print.ts';
+import { toId } from '../model/names.ts';
+import { rangeOf, report, spelling, type MdlContext } from './context.ts';
+import { fromVensim } from './functions.ts';
+import { mappedElement } from './ranges.ts';
+
+/** Where an expression stands. */
+export interface Scope {
+  readonly context: MdlContext;
+  readonly variable: string;
+  /** Where the entry starts in the file, so that spans become places. */
+  readonly offset: number;
+  /** The subscripts of the left side. */
+  readonly left: readonly string[];
+  /** If the definition is written out for one element: the element of each range of the left side, by canonical name. */
+  readonly bound: ReadonlyMap<string, string>;
+}
+
+const builtIns: Readonly<Record<string, string>> = {
+  time: 'TIME',
+  time_step: 'DT',
+  initial_time: 'STARTTIME',
+  final_time: 'STOPTIME',
+};
+
+/** A Vensim expression as text in Weir's dialect; what it cannot say is reported. */
+export function translateExpression(expression: Expression, scope: Scope): string {
+  const counted = mapExpression(expression, (node) => countElements(node, scope));
+  return printExpression(mapExpression(counted, (node) => translateNode(node, scope)));
+}
+
+/**
+ * Whether the definition must be written out element by element: it uses a range that is not on the left side (a mapping),
+ * or a range as a number whose elements are not numbered from 1 in the range itself.
+ */
+export function needsExpansion(expression: Expression, scope: Scope): boolean {
+  const { context, left } = scope;
+  const ids = new Set(left.map((name) => toId(name) as string));
+  const foreign = (subscript: Subscript): boolean =>
+    subscript.kind === 'name' && rangeOf(context, subscript.name) !== undefined && !ids.has(toId(subscript.name));
+  const counted = mapExpression(expression, (node) => countElements(node, scope));
+  return nodesOf(counted).some((node) => {
+    if (node.kind !== 'reference' && node.kind !== 'call') return false;
+    if (node.subscripts.some(foreign)) return true;
+    return (
+      node.kind === 'reference' && !context.variables.has(toId(node.name)) && rangeOf(context, node.name) !== undefined
+    );
+  });
+}
+
+/** ELMCOUNT(range) is a number. */
+function countElements(node: Expression, { context }: Scope): Expression {
+  if (node.kind !== 'call' || node.name.toUpperCase() !== 'ELMCOUNT') return node;
+  const [of] = node.arguments;
+  const range = of?.kind === 'reference' ? rangeOf(context, of.name) : undefined;
+  return range === undefined ? node : { kind: 'number', value: range.elements.length, span: node.span };
+}
+
+function translateNode(node: Expression, scope: Scope): Expression {
+  if (node.kind !== 'reference' && node.kind !== 'call') return node;
+  const subscripts = node.subscripts.map((each) => translateSubscript(each, scope));
+  const known = scope.context.variables.get(toId(node.name));
+  if (known !== undefined) return { ...node, name: known.name, subscripts };
+  if (node.kind === 'reference') return translateReference({ ...node, subscripts }, scope);
+  const translated = fromVensim({ ...node, subscripts });
+  if (translated === 'unknown') {
+    report(scope.context, {
+      code: 'unsupported-function',
+      message: `Cannot run the function "${node.name.toUpperCase()}" of "${scope.variable}": Weir does not support it yet`,
+      advice: 'express it with other functions, or take the variable out',
+      offset: scope.offset + node.span.start,
+      variable: scope.variable,
+    });
+    return node;
+  }
+  if (translated === 'wrong-arguments') {
+    report(scope.context, {
+      code: 'wrong-arguments',
+      message: `Cannot use "${node.name.toUpperCase()}" in "${scope.variable}" with ${node.arguments.length} arguments`,
+      advice: 'give it the arguments that Vensim asks for',
+      offset: scope.offset + node.span.start,
+      variable: scope.variable,
+    });
+    return node;
+  }
+  return translated;
+}
+
+function translateReference(node: Expression & { kind: 'reference' }, scope: Scope): Expression {
+  const id: string = toId(node.name);
+  const { context } = scope;
+  const builtIn = builtIns[id];
+  if (builtIn !== undefined) return { ...node, name: builtIn };
+  if (id === 'saveper') return { kind: 'number', value: context.time.saveEvery ?? context.time.step, span: node.span };
+  // A range or element as a number is its place in the family's whole range.
+  const element = rangeOf(context, id) === undefined ? id : toId(boundElement(id, scope) ?? '');
+  const root = context.ranges.rootOfElement.get(element);
+  return root === undefined ? node : { kind: 'number', value: root.ids.indexOf(element) + 1, span: node.span };
+}
+
+function translateSubscript(subscript: Subscript, scope: Scope): Subscript {
+  const { context } = scope;
+  if (subscript.kind === 'wildcard') {
+    return subscript.of === undefined ? subscript : { ...subscript, of: spelling(context, subscript.of) };
+  }
+  if (subscript.kind === 'expression') return subscript;
+  const range = rangeOf(context, subscript.name);
+  if (range === undefined || scope.bound.size === 0) return { ...subscript, name: spelling(context, subscript.name) };
+  const element = boundElement(subscript.name, scope);
+  if (element === undefined) {
+    report(context, {
+      code: 'unmapped-subscript',
+      message: `Cannot tell which element of "${range.name}" is meant in "${scope.variable}": the left side has ${scope.left.map((name) => `"${name}"`).join(', ')}`,
+      advice: 'use a range of the left side, or one that is mapped to it',
+      offset: scope.offset + subscript.span.start,
+      variable: scope.variable,
+    });
+  }
+  return { ...subscript, name: element ?? range.name };
+}
+
+/** The element that a range stands for where the left side stands for one element. */
+function boundElement(name: string, { context, bound }: Scope): string | undefined {
+  const id: string = toId(name);
+  const own = bound.get(id);
+  if (own !== undefined) return own;
+  const range = rangeOf(context, name);
+  if (range === undefined) return undefined;
+  for (const [leftId, element] of bound) {
+    const from = rangeOf(context, leftId);
+    const mapped = from && mappedElement(context.ranges, { range, from, element: toId(element) });
+    if (mapped !== undefined) return mapped;
+  }
+  return undefined;
+}

@@ -1,0 +1,226 @@
+import type { Expression } from '../equation/expression.ts';
+import { combinations } from '../equation/expand-definitions.ts';
+import type { Definition, Dimension, TableDefinition, Variable } from '../model/model.ts';
+import { toId } from '../model/names.ts';
+import { elementsOf, rangeOf, report, spelling, type Entry, type MdlContext, type MdlVariable } from './context.ts';
+import { readAnnotations } from './documentation.ts';
+import type { Range } from './ranges.ts';
+import { needsExpansion, translateExpression, type Scope } from './translate.ts';
+
+const MOST_ELEMENTS = 100_000;
+
+/** One variable of the document; `extra` takes dimensions that the file does not name. Undefined, with a diagnostic, where it cannot be read. */
+export function buildVariable(context: MdlContext, variable: MdlVariable, extra: Dimension[]): Variable | undefined {
+  const { name, entries } = variable;
+  const [first] = entries;
+  if (first === undefined || !sameShape(context, variable)) return undefined;
+  const dimensions = axesOf(context, variable, extra);
+  if (dimensions === undefined) return undefined;
+  const annotated = entries.findLast(({ block }) => block.units.trim() !== '' || block.comment.trim() !== '') ?? first;
+  const group = first.block.group;
+  const base = {
+    name,
+    dimensions,
+    ...readAnnotations(annotated.block),
+    ...(group === undefined || isControl(group) ? {} : { group }),
+    place: context.placeOf(first.start),
+  };
+  if (entries.some(({ statement }) => statement.kind === 'table')) return buildLookup(context, base, entries);
+  if (!entries.some(({ statement }) => statement.kind === 'integral')) {
+    return { ...base, kind: 'auxiliary', definitions: entries.flatMap((entry) => definitionsOf(context, entry)) };
+  }
+  const parts = (part: 'rate' | 'initial') =>
+    entries.flatMap(({ statement, ...rest }) =>
+      statement.kind === 'integral'
+        ? definitionsOf(context, {
+            ...rest,
+            statement: { kind: 'equation', left: statement.left, expression: statement[part] },
+          })
+        : [],
+    );
+  return {
+    ...base,
+    kind: 'stock',
+    initial: parts('initial'),
+    net: parts('rate'),
+    inflows: [],
+    outflows: [],
+    nonNegative: false,
+  };
+}
+
+/** The group in which Vensim keeps the run's settings. */
+export function isControl(group: string): boolean {
+  return /^control$/i.test(group);
+}
+
+type Base = Pick<Variable, 'name' | 'dimensions' | 'documentation'>;
+
+function buildLookup(context: MdlContext, base: Base, entries: readonly Entry[]): Variable {
+  const definitions: TableDefinition[] = entries.flatMap(({ statement, start }) =>
+    statement.kind === 'table'
+      ? [
+          {
+            subscripts: statement.left.subscripts.map((each) => spelling(context, each)),
+            table: statement.table,
+            place: context.placeOf(start),
+          },
+        ]
+      : [],
+  );
+  return { ...base, kind: 'lookup', definitions };
+}
+
+/** All entries of one variable must be of one kind and have the same number of subscripts; data is refused. */
+function sameShape(context: MdlContext, { name, entries }: MdlVariable): boolean {
+  const say = (code: string, message: string, details: { advice: string; offset: number }): false => {
+    report(context, { code, message, ...details, variable: name });
+    return false;
+  };
+  const kinds = new Set(entries.map(({ statement }) => kindOf(statement.kind)));
+  const data = entries.find(({ statement }) => statement.kind === 'data');
+  if (data !== undefined) {
+    return say(
+      'unsupported-construct',
+      `Cannot run the data variable "${name}": Weir does not read data for variables without an equation yet`,
+      {
+        advice: 'give it an equation or a lookup over Time',
+        offset: data.start,
+      },
+    );
+  }
+  const [first] = entries;
+  const odd = entries.find(
+    ({ statement }) => statement.left.subscripts.length !== first?.statement.left.subscripts.length,
+  );
+  if (odd !== undefined || kinds.size > 1 || (first?.statement.left.subscripts.length === 0 && entries.length > 1)) {
+    return say('two-definitions', `Cannot define "${name}" in two ways`, {
+      advice: 'let all its equations be of one kind, with the same number of subscripts',
+      offset: (odd ?? entries.at(-1))?.start ?? 0,
+    });
+  }
+  const unknown = entries
+    .flatMap(({ statement, start }) => statement.left.subscripts.map((subscript) => ({ subscript, start })))
+    .find(
+      ({ subscript }) =>
+        rangeOf(context, subscript) === undefined && !context.ranges.rootOfElement.has(toId(subscript)),
+    );
+  if (unknown === undefined) return true;
+  return say(
+    'unknown-element',
+    `Cannot find the subscript "${unknown.subscript}" of "${name}" in any subscript range`,
+    {
+      advice: 'define a range that holds it',
+      offset: unknown.start,
+    },
+  );
+}
+
+function kindOf(kind: Entry['statement']['kind']): string {
+  return kind === 'table' || kind === 'integral' ? kind : 'equation';
+}
+
+/** For each subscript position the smallest range that holds all that is defined there. */
+function axesOf(context: MdlContext, { name, entries }: MdlVariable, extra: Dimension[]): string[] | undefined {
+  const count = entries[0]?.statement.left.subscripts.length ?? 0;
+  const axes: string[] = [];
+  for (let axis = 0; axis < count; axis++) {
+    const written = [...new Set(entries.map(({ statement }) => toId(statement.left.subscripts[axis] ?? '') as string))];
+    const used = new Set(
+      written.flatMap((each) => elementsOf(context, each).map((element) => toId(element) as string)),
+    );
+    const fits = (range: Range | undefined): boolean =>
+      range !== undefined && range.ids.length === used.size && range.ids.every((id) => used.has(id));
+    const ranges = [...written.map((each) => rangeOf(context, each)), ...context.ranges.byId.values()];
+    const exact = ranges.find(fits);
+    axes.push(exact?.name ?? partialAxis(context, { name, axis, used, extra }));
+  }
+  return axes;
+}
+
+/** A dimension for a variable that is defined for some elements of a range only. */
+function partialAxis(
+  context: MdlContext,
+  given: { name: string; axis: number; used: ReadonlySet<string>; extra: Dimension[] },
+): string {
+  const { name, axis, used, extra } = given;
+  const [some = ''] = used;
+  const root = context.ranges.rootOfElement.get(some);
+  const elements = (root?.elements ?? []).filter((element) => used.has(toId(element)));
+  const key = elements.join(',');
+  const known = extra.find((dimension) => dimension.elements.join(',') === key && dimension.subrangeOf === root?.name);
+  if (known !== undefined) return known.name;
+  const dimension = `${name} subscript ${axis + 1}`;
+  extra.push({
+    name: dimension,
+    elements,
+    ...(root === undefined ? {} : { subrangeOf: root.name }),
+    documentation: '',
+  });
+  return dimension;
+}
+
+/** The document's definitions of one entry: one, or one an element where it must be written out. */
+function definitionsOf(context: MdlContext, entry: Entry): Definition[] {
+  const { statement, block, start } = entry;
+  const { left } = statement;
+  const place = context.placeOf(start);
+  const scope: Scope = { context, variable: left.name, offset: block.offset, left: left.subscripts, bound: new Map() };
+  if (statement.kind === 'list') return listDefinitions(context, { ...entry, statement });
+  if (statement.kind !== 'equation' && statement.kind !== 'with-lookup') return [];
+  const expression: Expression = statement.kind === 'equation' ? statement.expression : statement.input;
+  const table = statement.kind === 'with-lookup' ? { table: statement.table } : {};
+  const subscripts = left.subscripts.map((each) => spelling(context, each));
+  if (!needsExpansion(expression, scope)) {
+    const except = left.except.map((list) => list.map((each) => spelling(context, each)));
+    const equation = translateExpression(expression, scope);
+    return [{ subscripts, ...(except.length === 0 ? {} : { except }), equation, ...table, place }];
+  }
+  const lists = left.subscripts.map((each) => elementsOf(context, each));
+  const skipped = left.except.map((list) => list.map((each) => elementsOf(context, each)));
+  if (lists.reduce((product, list) => product * list.length, 1) > MOST_ELEMENTS) {
+    report(context, {
+      code: 'too-many-elements',
+      message: `Cannot write out "${left.name}" for more than ${MOST_ELEMENTS} elements`,
+      advice: 'use smaller ranges',
+      offset: start,
+    });
+    return [];
+  }
+  return combinations(lists)
+    .filter(
+      (elements) => !skipped.some((except) => except.every((names, axis) => names.includes(elements[axis] ?? ''))),
+    )
+    .map((elements) => {
+      const bound = new Map(
+        left.subscripts.flatMap((each, axis) =>
+          rangeOf(context, each) === undefined ? [] : [[toId(each) as string, elements[axis] ?? ''] as const],
+        ),
+      );
+      return { subscripts: elements, equation: translateExpression(expression, { ...scope, bound }), ...table, place };
+    });
+}
+
+/** `x[range] = 1, 2, 3`: one number an element, the last subscript varying fastest. */
+function listDefinitions(
+  context: MdlContext,
+  entry: Entry & { statement: { kind: 'list'; values: readonly number[] } },
+): Definition[] {
+  const { statement, start } = entry;
+  const cells = combinations(statement.left.subscripts.map((each) => elementsOf(context, each)));
+  if (cells.length !== statement.values.length) {
+    report(context, {
+      code: 'wrong-count',
+      message: `Cannot give ${statement.values.length} values to the ${cells.length} elements of "${statement.left.name}[${statement.left.subscripts.join(',')}]"`,
+      advice: 'give one value for each element',
+      offset: start,
+      variable: statement.left.name,
+    });
+    return [];
+  }
+  return cells.map((subscripts, index) => ({
+    subscripts,
+    equation: String(statement.values[index] ?? 0),
+    place: context.placeOf(start),
+  }));
+}
