@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './run.mjs';
 import { giveUp, say } from './say.mjs';
-import { clearStamp, filesUnder, hashOf, isFresh, setStamp } from './stamp.mjs';
 
 const leastNode = [20, 19];
 
@@ -16,26 +15,37 @@ export function requireNode() {
   );
 }
 
-/** Installs the packages of package-lock.json where they are absent or belong to another lockfile. */
+/** Installs the packages of package-lock.json where they are absent or other than it says. */
 export async function ensureInstalled() {
   requireNode();
-  const manifests = filesUnder(['package.json', 'packages']).filter((path) => path.endsWith('package.json'));
-  const hash = hashOf(['package-lock.json', ...manifests]);
-  const present = existsSync(join(root, 'node_modules', 'vite')) && existsSync(join(root, 'node_modules', '@weir'));
-  if (present && isFresh('install', hash)) return;
+  if (isInstalled(root)) return;
   say('Installing the packages that Weir is built with (about a minute the first time) …');
-  clearStamp('install');
   const { code, output } = await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
     quiet: true,
     shell: process.platform === 'win32',
   });
-  if (code === 0) {
-    setStamp('install', hash);
-    return;
-  }
+  if (code === 0) return;
   giveUp(
     `Cannot install Weir's packages: npm ci ended with code ${code}.\n${output.trim()}\n\n` +
       'Usual causes: no way to the npm registry (a proxy, no network), or a full disk. Put it right, then type the\n' +
       'command again; it takes up where it can.',
   );
+}
+
+/**
+ * Whether node_modules holds what the lockfile asks for. npm writes its own record, `node_modules/.package-lock.json`,
+ * when an install has ended well; packages for other platforms are not in it.
+ *
+ * @param {string} folder that of package-lock.json
+ */
+export function isInstalled(folder) {
+  const record = join(folder, 'node_modules', '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const wanted = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages;
+  const present = JSON.parse(readFileSync(record, 'utf8')).packages;
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (!path.includes('node_modules/') || entry.optional) return true;
+    if (entry.link) return existsSync(join(folder, path, 'package.json'));
+    return present[path]?.version === entry.version && existsSync(join(folder, path, 'package.json'));
+  });
 }

@@ -17,7 +17,7 @@ export function filesUnder(paths, base = root) {
     for (const name of readdirSync(path)) if (!skipped.has(name)) visit(join(path, name));
   };
   for (const path of paths) visit(join(base, path));
-  return found.sort();
+  return found.sort((one, other) => (one < other ? -1 : 1));
 }
 
 /** A hash of names and contents: equal exactly where nothing has changed in what `leaveOut` does not leave out. */

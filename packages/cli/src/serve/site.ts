@@ -82,7 +82,7 @@ export async function openSite(folder: string): Promise<Site> {
 
 /** The real path of a file inside `root`, or `undefined`. */
 async function locate(root: string, path: string): Promise<string | undefined> {
-  if (path.includes('\0') || path.split(/[/\\]/).some((part) => part.startsWith('.'))) return undefined;
+  if (leadsAstray(path)) return undefined;
   try {
     const file = await realpath(join(root, path.endsWith('/') ? `${path}index.html` : path));
     return file.startsWith(root + sep) && (await stat(file)).isFile() ? file : undefined;
@@ -91,8 +91,13 @@ async function locate(root: string, path: string): Promise<string | undefined> {
   }
 }
 
+/** Paths up the folders, to hidden files, or cut short by a NUL are never answered. */
+function leadsAstray(path: string): boolean {
+  return path.includes('\0') || path.split(/[/\\]/).some((part) => part.startsWith('.'));
+}
+
 function isPage(path: string): boolean {
-  return !path.includes('\0') && extname(path) === '' && !path.split(/[/\\]/).includes('..');
+  return extname(path) === '' && !leadsAstray(path);
 }
 
 function chooseEncoding(type: string, accepted: string): Encoding {

@@ -30,7 +30,7 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     return sendText(response, 405, 'Only GET and HEAD are answered');
   }
   const path = pathOf(request.url ?? '/');
-  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const accepted = request.headers['accept-encoding'] ?? '';
   const file = path === undefined ? undefined : await site.find(path, accepted);
   if (file === undefined) return sendText(response, 404, 'There is nothing at this address');
   response.setHeader('Content-Type', file.type);
