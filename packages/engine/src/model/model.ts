@@ -141,6 +141,7 @@ export interface Definition {
 
 export interface TableDefinition {
   readonly subscripts: readonly string[];
+  readonly except?: readonly (readonly string[])[];
   readonly table: GraphicalFunction;
   readonly place?: Place;
 }

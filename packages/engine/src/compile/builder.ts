@@ -1,0 +1,94 @@
+import type { GraphicalFunction, TimeSettings } from '../model/model.ts';
+import { code } from './code.ts';
+import type { Code, Parameter } from './program.ts';
+import type { StartContext } from './start-value.ts';
+
+/**
+ * What decides a slot's value.
+ * - `parameter`: set before the run.
+ * - `formula`: computed; while initial values are worked out, from `initial` where that is given.
+ * - `integrator`: starts at `initial` and changes by the value of the slot `rate`.
+ * - `held`: starts at `initial` and takes the value of the slot `next` after each step.
+ * - `frozen`: computed once at the start.
+ */
+export type Rule =
+  | { readonly kind: 'parameter' }
+  | { readonly kind: 'formula'; readonly code: Code; readonly initial?: Code }
+  | { readonly kind: 'integrator'; readonly initial: Code; readonly rate: number }
+  | { readonly kind: 'held'; readonly initial: Code; readonly next: number }
+  | { readonly kind: 'frozen'; readonly initial: Code };
+
+/** Hands out slots and collects a rule for each while a model is lowered. */
+export class Builder {
+  readonly rules: Rule[] = [];
+  /** For each slot, the variable element that it belongs to: what messages blame. */
+  readonly owners: string[] = [];
+  readonly parameters: Parameter[] = [];
+  readonly tables: GraphicalFunction[] = [];
+  readonly #deferred: (() => void)[] = [];
+
+  /** New slots side by side, whose rules are to be set. Until then they are NaN. */
+  allocate(owners: readonly string[]): number {
+    const base = this.rules.length;
+    for (const owner of owners) {
+      this.rules.push({ kind: 'formula', code: code.constant(Number.NaN) });
+      this.owners.push(owner);
+    }
+    return base;
+  }
+
+  set(slot: number, rule: Rule): void {
+    if (slot >= this.rules.length) throw new RangeError(`Cannot set slot ${slot} of ${this.rules.length}`);
+    this.rules[slot] = rule;
+  }
+
+  /** A new slot with its rule. */
+  hidden(owner: string, rule: Rule): number {
+    const slot = this.allocate([owner]);
+    this.set(slot, rule);
+    return slot;
+  }
+
+  parameter(slot: number, { name, value }: { name: string; value: number }): void {
+    this.set(slot, { kind: 'parameter' });
+    this.parameters.push({ name, slot, value });
+  }
+
+  /** Lets a parameter set another slot than before. */
+  moveParameter(from: number, to: number): void {
+    const index = this.parameters.findIndex((each) => each.slot === from);
+    const parameter = this.parameters[index];
+    if (parameter !== undefined) this.parameters[index] = { ...parameter, slot: to };
+  }
+
+  /** Code that can be read several times at no cost: the code itself where it is a number or a slot, else a slot for it. */
+  shared(owner: string, node: Code): Code {
+    if (node.op === 'constant' || node.op === 'slot' || node.op === 'timeStep' || node.op === 'time') return node;
+    return code.slot(this.hidden(owner, { kind: 'formula', code: node }));
+  }
+
+  /** The slot that holds a code's value. */
+  slotOf(owner: string, node: Code): number {
+    return node.op === 'slot' ? node.slot : this.hidden(owner, { kind: 'formula', code: node });
+  }
+
+  table(table: GraphicalFunction): number {
+    const known = this.tables.indexOf(table);
+    return known === -1 ? this.tables.push(table) - 1 : known;
+  }
+
+  /** Work that needs every other rule to be known first. */
+  defer(work: () => void): void {
+    this.#deferred.push(work);
+  }
+
+  /** For working out values at the start; see `start-value.ts`. */
+  startContext(time: TimeSettings): StartContext {
+    const parameters = new Map(this.parameters.map(({ slot, value }) => [slot, value]));
+    return { rules: this.rules, tables: this.tables, time, parameters };
+  }
+
+  finish(): void {
+    for (const work of this.#deferred.splice(0)) work();
+  }
+}

@@ -1,0 +1,77 @@
+import type { CheckedModel } from '../check/checked-model.ts';
+import { declare } from '../check/declare.ts';
+import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
+import type { Model } from '../model/model.ts';
+import { toId } from '../model/names.ts';
+import { lowerModel, type Lowered } from './lower-model.ts';
+import { order, type Cycle, type Ordered } from './order.ts';
+import type { Program, VariableLayout } from './program.ts';
+
+/** What became of a model. `program` is there exactly where no diagnostic is an error. */
+export interface Compilation {
+  readonly program?: Program;
+  readonly checked: CheckedModel;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Checks a model and compiles it. All problems are found in one pass: names, dimensions, arguments, circular definitions, units.
+ *
+ * @example
+ * ```ts
+ * const { program, diagnostics } = compileModel(model);
+ * if (program === undefined) console.error(diagnostics.map(formatDiagnostic).join('\n'));
+ * ```
+ */
+export function compileModel(model: Model): Compilation {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => {
+    diagnostics.push(diagnostic);
+  };
+  const checked = declare(model, report);
+  const lowered = lowerModel(checked, report);
+  const ordered = order(lowered.builder);
+  for (const cycle of ordered.cycles) report(circularity(cycle, checked));
+  if (hasErrors(diagnostics)) return { checked, diagnostics };
+  return { program: assemble(checked, lowered, ordered), checked, diagnostics };
+}
+
+function circularity({ when, path }: Cycle, checked: CheckedModel): Diagnostic {
+  const name = path[0] ?? '';
+  const variable = checked.variables.get(toId(name.replace(/\[.*$/, '')))?.variable;
+  const what = when === 'step' ? 'the definition' : 'the initial value';
+  return {
+    code: when === 'step' ? 'circular-definition' : 'circular-initial-value',
+    severity: 'error',
+    message: `Cannot compute "${name}": ${what} is circular, ${path.join(' → ')}`,
+    advice: when === 'step' ? 'put a stock or a delay into the loop' : 'give one of them an initial value that does not depend on the others',
+    ...(variable === undefined ? {} : { variable: variable.name }),
+    ...(variable?.place === undefined ? {} : { place: variable.place }),
+  };
+}
+
+function assemble(checked: CheckedModel, { builder, bases }: Lowered, ordered: Ordered): Program {
+  const layout: VariableLayout[] = [];
+  for (const { id, variable, dimensions, size } of checked.variables.values()) {
+    const base = bases.get(id);
+    if (base === undefined || variable.kind === 'lookup') continue;
+    layout.push({ id, name: variable.name, kind: variable.kind, extents: dimensions.map((each) => each.elements), base, size });
+  }
+  const { constants, initial, step, integrators, held } = ordered;
+  const watch = (slot: number): { slot: number; name: string } => ({ slot, name: builder.owners[slot] ?? '' });
+  const flows = layout.filter((each) => each.kind === 'flow').flatMap(({ base, size }) => Array.from({ length: size }, (_, index) => base + index));
+  return {
+    name: checked.model.name,
+    slotCount: builder.rules.length,
+    time: checked.model.time,
+    layout,
+    tables: builder.tables,
+    parameters: builder.parameters,
+    constants,
+    initial,
+    step,
+    integrators,
+    held,
+    watched: [...integrators.map((each) => watch(each.slot)), ...flows.map(watch)],
+  };
+}

@@ -1,0 +1,173 @@
+import type { CheckedVariable } from '../check/checked-model.ts';
+import { suggestion } from '../check/check-dimensions.ts';
+import { findFunction, functionCatalogue, isRefusedFunction, type FunctionEntry } from '../check/function-catalogue.ts';
+import { nearNames } from '../check/near-names.ts';
+import type { BinaryOperator, Call, Expression } from '../equation/expression.ts';
+import { toId } from '../model/names.ts';
+import { code } from './code.ts';
+import { aggregates } from './lower-aggregates.ts';
+import { functions } from './lower-functions.ts';
+import { collectIterators, isAggregate, iterate } from './iterators.ts';
+import { knownOffset, lowerReference, nothing } from './lower-reference.ts';
+import type { BinaryCode, Code } from './program.ts';
+import { reportAt, type Scope } from './scope.ts';
+
+const binaryCodes: Readonly<Record<BinaryOperator, BinaryCode>> = {
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'divide',
+  '^': 'power',
+  mod: 'modulo',
+  '=': 'equal',
+  '<>': 'unequal',
+  '<': 'less',
+  '<=': 'lessOrEqual',
+  '>': 'greater',
+  '>=': 'greaterOrEqual',
+  and: 'and',
+  or: 'or',
+};
+
+/**
+ * The code of an expression for one element of its variable. Functions with memory put slots of their own into the builder.
+ * Problems are reported; NaN stands where one was.
+ */
+export function lowerExpression(expression: Expression, scope: Scope): Code {
+  switch (expression.kind) {
+    case 'number':
+      return code.constant(expression.value);
+    case 'reference':
+      return lowerName(expression, scope);
+    case 'unary': {
+      const operand = lowerExpression(expression.operand, scope);
+      if (expression.operator === '+') return operand;
+      if (expression.operator === 'not') return code.unary('not', operand);
+      return operand.op === 'constant' ? code.constant(-operand.value) : code.unary('negate', operand);
+    }
+    case 'binary':
+      return code.binary(
+        binaryCodes[expression.operator],
+        lowerExpression(expression.left, scope),
+        lowerExpression(expression.right, scope),
+      );
+    case 'conditional':
+      return code.select(
+        lowerExpression(expression.test, scope),
+        lowerExpression(expression.then, scope),
+        lowerExpression(expression.otherwise, scope),
+      );
+    case 'call':
+      return lowerCall(expression, scope);
+  }
+}
+
+/** A name without brackets: a variable, or one of the built-ins that take no argument, in that order. */
+function lowerName(node: Extract<Expression, { kind: 'reference' }>, scope: Scope): Code {
+  if (node.subscripts.length === 0 && !scope.model.variables.has(toId(node.name))) {
+    const entry = findFunction(node.name);
+    if (entry !== undefined && entry.arguments.length === 0) return callFunction(entry, { ...node, kind: 'call', arguments: [] }, scope);
+  }
+  return lowerReference(node, scope, lowerExpression);
+}
+
+function lowerCall(node: Call, scope: Scope): Code {
+  const target = scope.model.variables.get(toId(node.name));
+  if (target?.variable.kind === 'lookup') return lowerTableCall(target, node, scope);
+  const entry = findFunction(node.name);
+  if (entry !== undefined) return callFunction(entry, node, scope);
+  if (isRefusedFunction(node.name)) {
+    reportAt(scope, node.span, {
+      code: 'unsupported-function',
+      message: `Cannot compute "${node.name}": this function is not supported yet`,
+      advice: 'replace it by functions that are',
+    });
+  } else if (target !== undefined) {
+    reportAt(scope, node.span, {
+      code: 'not-a-function',
+      message: `Cannot apply "${node.name}" to an input: it is a ${target.variable.kind}, not a function`,
+      advice: 'put an operator before the bracket',
+    });
+  } else {
+    const lookups = [...scope.model.variables.values()].filter((each) => each.variable.kind === 'lookup');
+    const near = nearNames(node.name, [...functionCatalogue.map((each) => each.name), ...lookups.map((each) => each.variable.name)]);
+    reportAt(scope, node.span, { code: 'unknown-function', message: `Cannot find the function "${node.name}"`, advice: suggestion(near), near });
+  }
+  return nothing;
+}
+
+function callFunction(entry: FunctionEntry, node: Call, scope: Scope): Code {
+  if (!checkArguments(entry, node, scope)) return nothing;
+  if (entry.name === 'LOOKUP') return lowerLookup(node, scope);
+  const [first] = node.arguments;
+  const aggregate = aggregates.get(entry.name);
+  if (first !== undefined && aggregate !== undefined && isAggregate(node)) {
+    const iterators = collectIterators(first, scope);
+    if (iterators.length === 0) {
+      reportAt(scope, node.span, {
+        code: 'needs-array',
+        message: `Cannot take ${entry.name} of a single number`,
+        advice: entry.arguments[0]?.array === true ? `name an array and what to run over, as in ${entry.name}(x[*])` : 'give two or more values, or an array',
+      });
+      return nothing;
+    }
+    return aggregate(iterate(iterators, first, scope).map((each) => lowerExpression(first, each)), scope);
+  }
+  const lower = functions.get(entry.name);
+  if (lower === undefined) throw new TypeError(`Cannot lower the built-in "${entry.name}": it has no lowering`);
+  return lower(
+    node.arguments.map((each) => lowerExpression(each, scope)),
+    { scope, node },
+  );
+}
+
+function checkArguments(entry: FunctionEntry, node: Call, scope: Scope): boolean {
+  const most = entry.repeats === true ? Number.POSITIVE_INFINITY : entry.arguments.length;
+  const least = entry.arguments.filter((each) => each.optional !== true).length;
+  const given = node.arguments.length;
+  if (given >= least && given <= most) return true;
+  const needed = least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
+  const list = entry.arguments.map((each) => (each.optional === true ? `[${each.name}]` : each.name)).join(', ');
+  reportAt(scope, node.span, {
+    code: 'wrong-arguments',
+    message: `Cannot use ${entry.name} with ${given} argument${given === 1 ? '' : 's'}: it takes ${needed}`,
+    advice: `write ${entry.name}(${list})`,
+  });
+  return false;
+}
+
+/** `effect[age](x)`. */
+function lowerTableCall(target: CheckedVariable, node: Call, scope: Scope): Code {
+  const [input] = node.arguments;
+  if (input === undefined || node.arguments.length > 1) {
+    reportAt(scope, node.span, {
+      code: 'wrong-arguments',
+      message: `Cannot use the graphical function "${node.name}" with ${node.arguments.length} arguments: it takes 1`,
+    });
+    return nothing;
+  }
+  const offset = knownOffset(target, { ...node, kind: 'reference' }, { scope, lower: lowerExpression });
+  const table = offset === undefined ? undefined : target.value.cases[target.value.caseOf[offset] ?? -1]?.table;
+  return table === undefined ? nothing : code.lookup(scope.builder.table(table), lowerExpression(input, scope));
+}
+
+/** `LOOKUP(effect, x)`: the same with the graphical function named first. */
+function lowerLookup(node: Call, scope: Scope): Code {
+  const [table, input] = node.arguments;
+  const target = table?.kind === 'reference' ? scope.model.variables.get(toId(table.name)) : undefined;
+  if (table?.kind !== 'reference' || input === undefined || target === undefined) {
+    reportAt(scope, node.span, {
+      code: 'needs-table',
+      message: 'Cannot use LOOKUP: its first argument is not the name of a graphical function',
+      advice: 'write LOOKUP(table name, input)',
+    });
+    return nothing;
+  }
+  if (target.variable.kind === 'lookup') return lowerTableCall(target, { ...node, name: table.name, subscripts: table.subscripts, arguments: [input] }, scope);
+  // A converter with a graphical function: its table is applied to another input.
+  const offset = knownOffset(target, table, { scope, lower: lowerExpression });
+  const own = offset === undefined ? undefined : target.value.cases[target.value.caseOf[offset] ?? -1]?.table;
+  if (own !== undefined) return code.lookup(scope.builder.table(own), lowerExpression(input, scope));
+  reportAt(scope, table.span, { code: 'needs-table', message: `Cannot use "${table.name}" in LOOKUP: it has no graphical function` });
+  return nothing;
+}

@@ -1,0 +1,290 @@
+import { suggestion } from '../check/check-dimensions.ts';
+import type { CheckedDimension, CheckedVariable } from '../check/checked-model.ts';
+import { findFunction, functionCatalogue, isRefusedFunction } from '../check/function-catalogue.ts';
+import { nearNames } from '../check/near-names.ts';
+import type { Expression, Reference, Span, Subscript } from '../equation/expression.ts';
+import { toId } from '../model/names.ts';
+import { code } from './code.ts';
+import { iteratorKey, iteratorsOf } from './iterators.ts';
+import type { Code } from './program.ts';
+import { positionIn, reportAt, type Bound, type Scope } from './scope.ts';
+
+/** What stands where nothing could be made of an expression; a diagnostic has been reported for it. */
+export const nothing: Code = code.constant(Number.NaN);
+
+type Lower = (expression: Expression, scope: Scope) => Code;
+
+/** Lowers a name that is used as a number: a variable, a dimension's current element, an element. */
+export function lowerReference(node: Reference, scope: Scope, lower: Lower): Code {
+  const id = toId(node.name);
+  const target = scope.model.variables.get(id);
+  if (target !== undefined) {
+    if (target.variable.kind === 'lookup') {
+      reportAt(scope, node.span, {
+        code: 'lookup-without-input',
+        message: `Cannot use the graphical function "${node.name}" as a number`,
+        advice: `give it an input: ${node.name}(…)`,
+      });
+      return nothing;
+    }
+    const base = scope.bases.get(id);
+    return base === undefined ? nothing : lowerElement(target, { node, base, scope, lower });
+  }
+  const bound = boundElement(id, scope);
+  if (bound !== undefined && node.subscripts.length === 0) return code.constant(bound.position + 1);
+  const position = elementPosition(id, scope);
+  if (position !== undefined && node.subscripts.length === 0) return code.constant(position + 1);
+  reportUnknown(node, scope);
+  return nothing;
+}
+
+/** The element that a dimension name stands for, in the definition or in an aggregate around it. */
+function boundElement(id: string, scope: Scope): Bound | undefined {
+  const dimension = scope.model.dimensions.get(id);
+  return scope.bindings.get(id) ?? (dimension === undefined ? undefined : scope.iterated.get(iteratorKey(dimension, 0)));
+}
+
+/** The position of an element named as a number: in the dimensions at hand first, then in any. */
+function elementPosition(id: string, scope: Scope): number | undefined {
+  const atHand = [...scope.bindings.values(), ...scope.iterated.values()].map((bound) => bound.dimension);
+  for (const dimension of [...atHand, ...scope.model.dimensions.values()]) {
+    const position = dimension.positions.get(id);
+    if (position !== undefined) return position;
+  }
+  return undefined;
+}
+
+function reportUnknown(node: Reference, scope: Scope): void {
+  if (isRefusedFunction(node.name)) {
+    reportAt(scope, node.span, {
+      code: 'unsupported-function',
+      message: `Cannot compute "${node.name}": this function is not supported yet`,
+      advice: 'replace it by functions that are',
+    });
+    return;
+  }
+  if (findFunction(node.name) !== undefined) {
+    reportAt(scope, node.span, {
+      code: 'wrong-arguments',
+      message: `Cannot use the function "${node.name}" without its arguments`,
+      advice: `write ${node.name}(…)`,
+    });
+    return;
+  }
+  const known = [...scope.model.variables.values()].map((each) => each.variable.name);
+  const elements = [...scope.model.dimensions.values()].flatMap((each) => [each.name, ...each.elements]);
+  const builtIns = functionCatalogue.filter((each) => each.arguments.length === 0).map((each) => each.name);
+  const near = nearNames(node.name, new Set([...known, ...elements, ...builtIns]));
+  reportAt(scope, node.span, {
+    code: 'unknown-name',
+    message: `Cannot find "${node.name}", which the equation of "${scope.variable.variable.name}" names`,
+    advice: suggestion(near),
+    near,
+  });
+}
+
+/** Where along one axis a subscript points: a known position, or code for a position from 1. */
+type Index = { readonly at: number } | { readonly code: Code };
+
+/** Lowers an element of an array, or a scalar. `base` is the slot of the first element. */
+export function lowerElement(
+  target: CheckedVariable,
+  { node, base, scope, lower }: { node: Reference; base: number; scope: Scope; lower: Lower },
+): Code {
+  const indices = lowerIndices(target, node, { scope, lower });
+  if (indices === undefined) return nothing;
+  let offset = 0;
+  let stride = target.size;
+  let moving: Code | undefined;
+  const guards: Code[] = [];
+  for (const [axis, dimension] of target.dimensions.entries()) {
+    const length = dimension.elements.length;
+    stride /= length;
+    const index = indices[axis];
+    if (index === undefined) return nothing;
+    if ('at' in index) {
+      offset += index.at * stride;
+      continue;
+    }
+    const position = scope.builder.shared(scope.owner, code.unary('round', code.subtract(index.code, code.constant(1))));
+    const least = code.binary('greaterOrEqual', position, code.constant(0));
+    guards.push(code.binary('and', least, code.binary('less', position, code.constant(length))));
+    const step = stride === 1 ? position : code.multiply(position, code.constant(stride));
+    moving = moving === undefined ? step : code.add(moving, step);
+  }
+  if (moving === undefined) return code.slot(base + offset);
+  const index = offset === 0 ? moving : code.add(moving, code.constant(offset));
+  const element: Code = { op: 'element', base, size: target.size, index };
+  return guards.reduce((then, guard) => code.select(guard, then, nothing), element);
+}
+
+/** The offset from the variable's first element, where every subscript is known; undefined (and reported) otherwise. */
+export function knownOffset(target: CheckedVariable, node: Reference, { scope, lower }: { scope: Scope; lower: Lower }): number | undefined {
+  const indices = lowerIndices(target, node, { scope, lower });
+  if (indices === undefined) return undefined;
+  let offset = 0;
+  for (const [axis, dimension] of target.dimensions.entries()) {
+    const index = indices[axis];
+    if (index === undefined || !('at' in index)) {
+      reportAt(scope, node.span, {
+        code: 'moving-subscript',
+        message: `Cannot choose a graphical function by a computed subscript in "${node.name}"`,
+        advice: 'name the element',
+      });
+      return undefined;
+    }
+    offset = offset * dimension.elements.length + index.at;
+  }
+  return offset;
+}
+
+function lowerIndices(
+  target: CheckedVariable,
+  node: Reference,
+  { scope, lower }: { scope: Scope; lower: Lower },
+): readonly Index[] | undefined {
+  const { dimensions } = target;
+  if (node.subscripts.length === 0) return implicitIndices(target, node, scope);
+  if (node.subscripts.length !== dimensions.length) {
+    const has = dimensions.length === 0 ? 'it is a single number' : `it is arrayed over [${dimensions.map((each) => each.name).join(', ')}]`;
+    reportAt(scope, node.span, {
+      code: 'wrong-subscripts',
+      message: `Cannot take "${node.name}" with ${node.subscripts.length} subscript${node.subscripts.length === 1 ? '' : 's'}: ${has}`,
+      advice: dimensions.length === 0 ? 'remove the subscripts' : 'give one subscript for each dimension',
+    });
+    return undefined;
+  }
+  const iterators = iteratorsOf(target, node.subscripts, scope);
+  const indices: Index[] = [];
+  for (const [axis, dimension] of dimensions.entries()) {
+    const subscript = node.subscripts[axis];
+    const iterator = iterators[axis];
+    if (subscript === undefined) return undefined;
+    const index =
+      iterator === undefined
+        ? lowerSubscript(subscript, dimension, { scope, lower, name: node.name })
+        : iteratedIndex(dimension, scope.iterated.get(iterator.key), { scope, subscript, name: node.name });
+    if (index === undefined) return undefined;
+    indices.push(index);
+  }
+  return indices;
+}
+
+/** An array without subscripts: in an aggregate, the element it has come to; in an equation over the same dimensions, its own element. */
+function implicitIndices(target: CheckedVariable, node: Reference, scope: Scope): readonly Index[] | undefined {
+  const iterators = iteratorsOf(target, [], scope);
+  const indices: Index[] = [];
+  for (const [axis, dimension] of target.dimensions.entries()) {
+    const bound = scope.iterated.get(iterators[axis]?.key ?? '') ?? scope.bindings.get(dimension.id) ?? scope.bindings.get(dimension.root);
+    const at = bound === undefined ? undefined : positionIn(dimension, bound);
+    if (at === undefined) {
+      reportAt(scope, node.span, {
+        code: 'missing-subscripts',
+        message: `Cannot use the array "${node.name}" as a single number`,
+        advice: `name an element, as in ${node.name}[${target.dimensions.map((each) => each.elements[0] ?? '…').join(', ')}], or sum over it with SUM(${node.name}[${target.dimensions.map(() => '*').join(', ')}])`,
+      });
+      return undefined;
+    }
+    indices.push({ at });
+  }
+  return indices;
+}
+
+function iteratedIndex(
+  dimension: CheckedDimension,
+  bound: Bound | undefined,
+  { scope, subscript, name }: { scope: Scope; subscript: Subscript; name: string },
+): Index | undefined {
+  if (bound === undefined) {
+    const text = subscript.kind === 'name' ? subscript.name : '*';
+    reportAt(scope, subscript.span, {
+      code: 'range-outside-aggregate',
+      message: `Cannot take "${name}[${text}]" as a single number: the equation does not run over "${subscript.kind === 'name' ? subscript.name : dimension.name}"`,
+      advice: 'name an element, or put it in SUM, MEAN, MIN, MAX or PROD',
+    });
+    return undefined;
+  }
+  const at = positionIn(dimension, bound);
+  if (at === undefined) {
+    reportNotIn({ name: bound.dimension.elements[bound.position] ?? bound.dimension.name, span: subscript.span }, dimension, scope);
+    return undefined;
+  }
+  return { at };
+}
+
+function lowerSubscript(
+  subscript: Subscript,
+  dimension: CheckedDimension,
+  { scope, lower, name }: { scope: Scope; lower: Lower; name: string },
+): Index | undefined {
+  if (subscript.kind === 'wildcard') {
+    reportNotIn({ name: subscript.of ?? '*', span: subscript.span }, dimension, scope);
+    return undefined;
+  }
+  if (subscript.kind === 'expression') {
+    const position = staticValue(subscript.expression, scope);
+    if (position === undefined) return { code: lower(subscript.expression, scope) };
+    const at = Math.round(position) - 1;
+    return at >= 0 && at < dimension.elements.length ? { at } : { code: code.constant(position) };
+  }
+  const id = toId(subscript.name);
+  const bound = scope.bindings.get(id);
+  const at = bound === undefined ? undefined : positionIn(dimension, bound);
+  if (at !== undefined) return { at };
+  const element = dimension.positions.get(id);
+  if (element !== undefined) return { at: element };
+  const variable = scope.model.variables.get(id);
+  if (variable !== undefined) {
+    return { code: lower({ kind: 'reference', name: subscript.name, subscripts: [], span: subscript.span }, scope) };
+  }
+  if (bound !== undefined) {
+    reportNotIn({ name: bound.dimension.elements[bound.position] ?? subscript.name, span: subscript.span }, dimension, scope);
+    return undefined;
+  }
+  const near = nearNames(subscript.name, [...dimension.elements, dimension.name]);
+  reportAt(scope, subscript.span, {
+    code: 'unknown-element',
+    message: `Cannot find "${subscript.name}" in the dimension "${dimension.name}" of "${name}"`,
+    advice: suggestion(near),
+    near,
+  });
+  return undefined;
+}
+
+function reportNotIn({ name, span }: { name: string; span: Span }, dimension: CheckedDimension, scope: Scope): void {
+  reportAt(scope, span, {
+    code: 'different-dimensions',
+    message: `Cannot find "${name}" in the dimension "${dimension.name}"`,
+    advice: `use an element of "${dimension.name}": ${dimension.elements.slice(0, 5).join(', ')}${dimension.elements.length > 5 ? ', …' : ''}`,
+  });
+}
+
+/** The value of a subscript made of numbers and bound dimensions alone, as in `x[Age - 1]`. */
+function staticValue(expression: Expression, scope: Scope): number | undefined {
+  switch (expression.kind) {
+    case 'number':
+      return expression.value;
+    case 'unary': {
+      const operand = staticValue(expression.operand, scope);
+      if (operand === undefined || expression.operator === 'not') return undefined;
+      return expression.operator === '-' ? -operand : operand;
+    }
+    case 'binary': {
+      const left = staticValue(expression.left, scope);
+      const right = staticValue(expression.right, scope);
+      if (left === undefined || right === undefined) return undefined;
+      if (expression.operator === '+') return left + right;
+      if (expression.operator === '-') return left - right;
+      return expression.operator === '*' ? left * right : undefined;
+    }
+    case 'reference': {
+      const id = toId(expression.name);
+      if (expression.subscripts.length > 0 || scope.model.variables.has(id)) return undefined;
+      const bound = boundElement(id, scope);
+      const position = bound?.position ?? elementPosition(id, scope);
+      return position === undefined ? undefined : position + 1;
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import type { GraphicalFunction } from '../model/model.ts';
+import type { BinaryCode, UnaryCode } from './program.ts';
+
+/** The meaning of each operation on numbers. Truth is anything but 0; a comparison gives 1 or 0. */
+
+export const unaryOperations: Readonly<Record<UnaryCode, (value: number) => number>> = {
+  negate: (value) => -value,
+  not: (value) => (value === 0 ? 1 : 0),
+  abs: Math.abs,
+  exp: Math.exp,
+  ln: Math.log,
+  sqrt: Math.sqrt,
+  sin: Math.sin,
+  cos: Math.cos,
+  tan: Math.tan,
+  arcsin: Math.asin,
+  arccos: Math.acos,
+  arctan: Math.atan,
+  floor: Math.floor,
+  ceil: Math.ceil,
+  truncate: Math.trunc,
+  // Halves go away from zero.
+  round: (value) => Math.trunc(value + (value < 0 ? -0.5 : 0.5)),
+};
+
+export const binaryOperations: Readonly<Record<BinaryCode, (left: number, right: number) => number>> = {
+  add: (left, right) => left + right,
+  subtract: (left, right) => left - right,
+  multiply: (left, right) => left * right,
+  divide: (left, right) => left / right,
+  power: (left, right) => left ** right,
+  modulo: (left, right) => left - right * Math.floor(left / right),
+  remainder: (left, right) => left % right,
+  min: Math.min,
+  max: Math.max,
+  equal: (left, right) => (left === right ? 1 : 0),
+  unequal: (left, right) => (left === right ? 0 : 1),
+  less: (left, right) => (left < right ? 1 : 0),
+  lessOrEqual: (left, right) => (left <= right ? 1 : 0),
+  greater: (left, right) => (left > right ? 1 : 0),
+  greaterOrEqual: (left, right) => (left >= right ? 1 : 0),
+  and: (left, right) => (left !== 0 && right !== 0 ? 1 : 0),
+  or: (left, right) => (left !== 0 || right !== 0 ? 1 : 0),
+};
+
+/**
+ * The value of a graphical function. Continuous: straight lines between points, the end values beyond them. Discrete: the value at
+ * the last point passed, the first value before the first. Extrapolate: the end lines go on.
+ */
+export function lookUp({ x, y, mode }: GraphicalFunction, input: number): number {
+  if (Number.isNaN(input)) return input;
+  const last = x.length - 1;
+  // The last point at or before the input; -1 before the first.
+  let low = -1;
+  let high = last;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((x[middle] ?? 0) <= input) low = middle;
+    else high = middle - 1;
+  }
+  if (mode === 'discrete' || last === 0) return y[Math.max(low, 0)] ?? Number.NaN;
+  if (mode === 'continuous' && low === -1) return y[0] ?? Number.NaN;
+  if (mode === 'continuous' && low === last) return y[last] ?? Number.NaN;
+  const left = Math.min(Math.max(low, 0), last - 1);
+  const [x0 = 0, x1 = 0] = [x[left], x[left + 1]];
+  const [y0 = 0, y1 = 0] = [y[left], y[left + 1]];
+  return y0 + ((input - x0) / (x1 - x0)) * (y1 - y0);
+}

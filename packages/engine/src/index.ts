@@ -1,0 +1,55 @@
+/** The modelling language: documents, equations, checks, compilation and runs. */
+
+export type {
+  Auxiliary,
+  Definition,
+  Dimension,
+  Flow,
+  GraphicalFunction,
+  Group,
+  IntegrationMethod,
+  Lookup,
+  Model,
+  NamedLoop,
+  Place,
+  Stock,
+  TableDefinition,
+  TimeSettings,
+  Variable,
+  VariableId,
+  VariableName,
+} from './model/model.ts';
+export { formatDiagnostic, hasErrors, type Diagnostic } from './model/diagnostic.ts';
+export { toId } from './model/names.ts';
+
+export type {
+  Binary,
+  BinaryOperator,
+  Call,
+  Conditional,
+  Expression,
+  NumberNode,
+  Reference,
+  Span,
+  Subscript,
+  Unary,
+  UnaryOperator,
+} from './equation/expression.ts';
+export { parseEquation, type ParseOptions } from './equation/parse.ts';
+export { printExpression, printName } from './equation/print.ts';
+
+export { nearNames } from './check/near-names.ts';
+export type { CheckedDimension, CheckedModel, CheckedVariable, DefinitionCase, DefinitionSet } from './check/checked-model.ts';
+export { findFunction, functionCatalogue, refusedFunctions, type ArgumentEntry, type FunctionEntry } from './check/function-catalogue.ts';
+
+export { compileModel, type Compilation } from './compile/compile-model.ts';
+export type { Assignment, BinaryCode, Code, Held, Integrator, Parameter, Program, UnaryCode, VariableLayout } from './compile/program.ts';
+
+export { interpreter } from './interpret/interpreter.ts';
+
+export type { Backend, PreparedProgram, RunOutput, RunRequest, RunStatus } from './run/backend.ts';
+export type { Column, Results } from './run/results.ts';
+export { InputError } from './run/input-error.ts';
+export { overrideVariables } from './run/override-variables.ts';
+export { columnNames, createProblem, resolveProblem, type Problem, type ProblemOptions, type ResolvedProblem } from './run/problem.ts';
+export { columnOf, run, runPrepared } from './run/run.ts';

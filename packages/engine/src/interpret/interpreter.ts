@@ -1,0 +1,163 @@
+import { binaryOperations, lookUp, unaryOperations } from '../compile/primitives.ts';
+import type { Assignment, Code, Program } from '../compile/program.ts';
+import type { Backend, PreparedProgram, RunOutput, RunRequest, RunStatus } from '../run/backend.ts';
+
+/** The state of one run. */
+interface Machine {
+  readonly slots: Float64Array;
+  time: number;
+  readonly request: RunRequest;
+}
+
+type Evaluate = (machine: Machine) => number;
+
+/** The back end that defines the meaning of a program: closures over one array of numbers. */
+export const interpreter: Backend = {
+  name: 'interpreter',
+  prepare(program: Program): PreparedProgram {
+    const sections = {
+      constants: prepare(program.constants, program),
+      initial: prepare(program.initial, program),
+      step: prepare(program.step, program),
+    };
+    return { run: (request) => run(program, sections, request) };
+  },
+};
+
+interface Sections {
+  readonly constants: (machine: Machine) => void;
+  readonly initial: (machine: Machine) => void;
+  readonly step: (machine: Machine) => void;
+}
+
+function run(program: Program, sections: Sections, request: RunRequest): RunOutput {
+  const machine: Machine = { slots: new Float64Array(program.slotCount), time: request.start, request };
+  const { slots } = machine;
+  const rowCount = Math.floor(request.steps / request.saveEvery) + 1;
+  const rows = new Float64Array(rowCount * request.save.length).fill(Number.NaN);
+  program.parameters.forEach(({ slot }, index) => {
+    slots[slot] = at(request.parameters, index);
+  });
+  sections.constants(machine);
+  sections.initial(machine);
+  let status: RunStatus = { kind: 'done' };
+  for (let step = 0; ; step++) {
+    machine.time = request.start + step * request.step;
+    sections.step(machine);
+    const failed = program.watched.find(({ slot }) => !Number.isFinite(at(slots, slot)));
+    if (failed !== undefined) {
+      status = { kind: 'diverged', time: machine.time, variable: failed.name };
+      break;
+    }
+    if (step % request.saveEvery === 0) save(rows, step / request.saveEvery, machine);
+    if (step === request.steps) break;
+    advance(program, sections, machine);
+  }
+  return { rows, rowCount, status };
+}
+
+function save(rows: Float64Array, row: number, { slots, request }: Machine): void {
+  request.save.forEach((slot, column) => {
+    rows[row * request.save.length + column] = at(slots, slot);
+  });
+}
+
+/** One step on: integrators by their rates, then held states by their next values, both read before anything is changed. */
+function advance(program: Program, sections: Sections, machine: Machine): void {
+  const { slots } = machine;
+  const next = program.held.map((held) => at(slots, held.next));
+  if (machine.request.method === 'euler') {
+    const rates = program.integrators.map(({ rate }) => at(slots, rate));
+    program.integrators.forEach(({ slot }, index) => {
+      slots[slot] = at(slots, slot) + machine.request.step * (rates[index] ?? Number.NaN);
+    });
+  } else advanceRungeKutta(program, sections, machine);
+  program.held.forEach(({ slot }, index) => {
+    slots[slot] = next[index] ?? Number.NaN;
+  });
+}
+
+/** The classical fourth-order method; `step` has been carried out for the first point. */
+function advanceRungeKutta(program: Program, sections: Sections, machine: Machine): void {
+  const { slots, request, time } = machine;
+  const { integrators } = program;
+  const from = integrators.map(({ slot }) => at(slots, slot));
+  const rates = (): number[] => integrators.map(({ rate }) => at(slots, rate));
+  const move = (part: number, slopes: readonly number[]): void => {
+    integrators.forEach(({ slot }, index) => {
+      slots[slot] = (from[index] ?? Number.NaN) + part * (slopes[index] ?? Number.NaN);
+    });
+  };
+  const inner = (part: number, slopes: readonly number[]): number[] => {
+    move(part * request.step, slopes);
+    machine.time = time + part * request.step;
+    sections.step(machine);
+    return rates();
+  };
+  const first = rates();
+  const second = inner(0.5, first);
+  const third = inner(0.5, second);
+  const fourth = inner(1, third);
+  const slopes = first.map((slope, index) => slope + 2 * (second[index] ?? 0) + 2 * (third[index] ?? 0) + (fourth[index] ?? 0));
+  move(request.step / 6, slopes);
+}
+
+function prepare(assignments: readonly Assignment[], program: Program): (machine: Machine) => void {
+  const prepared = assignments.map(({ slot, code }) => ({ slot, evaluate: closure(code, program) }));
+  return (machine) => {
+    for (const { slot, evaluate } of prepared) machine.slots[slot] = evaluate(machine);
+  };
+}
+
+function closure(code: Code, program: Program): Evaluate {
+  switch (code.op) {
+    case 'constant':
+      return () => code.value;
+    case 'slot':
+      return ({ slots }) => at(slots, code.slot);
+    case 'time':
+      return ({ time }) => time;
+    case 'timeStep':
+      return ({ request }) => request.step;
+    case 'startTime':
+      return ({ request }) => request.start;
+    case 'stopTime':
+      return ({ request }) => request.start + request.steps * request.step;
+    case 'unary': {
+      const operate = unaryOperations[code.function];
+      const operand = closure(code.operand, program);
+      return (machine) => operate(operand(machine));
+    }
+    case 'binary': {
+      const operate = binaryOperations[code.function];
+      const [left, right] = [closure(code.left, program), closure(code.right, program)];
+      return (machine) => operate(left(machine), right(machine));
+    }
+    case 'select': {
+      const [test, then, otherwise] = [code.test, code.then, code.otherwise].map((each) => closure(each, program));
+      if (test === undefined || then === undefined || otherwise === undefined) throw new TypeError('Cannot prepare a select without its parts');
+      return (machine) => (test(machine) !== 0 ? then(machine) : otherwise(machine));
+    }
+    case 'lookup': {
+      const table = program.tables[code.table];
+      if (table === undefined) throw new RangeError(`Cannot find table ${code.table} of the program`);
+      const input = closure(code.input, program);
+      return (machine) => lookUp(table, input(machine));
+    }
+    case 'element': {
+      const { base, size } = code;
+      const index = closure(code.index, program);
+      return (machine) => {
+        const offset = unaryOperations.round(index(machine));
+        return offset >= 0 && offset < size ? at(machine.slots, base + offset) : Number.NaN;
+      };
+    }
+  }
+}
+
+/** A checked read: a program never reads outside its slots. */
+function at(values: Float64Array, index: number): number {
+  const value = values[index];
+  if (value === undefined) throw new RangeError(`Cannot read slot ${index} of ${values.length}`);
+  return value;
+}

@@ -1,0 +1,184 @@
+import { compileModel } from '../compile/compile-model.ts';
+import type { Program } from '../compile/program.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { IntegrationMethod, Model } from '../model/model.ts';
+import type { RunRequest } from './backend.ts';
+import { elementId, elementSlots, findSlots, unknownName, type ElementSlot } from './element-names.ts';
+import { InputError } from './input-error.ts';
+import { overrideVariables } from './override-variables.ts';
+
+/**
+ * What is to be run: a program, its clock, the constants that differ from the model's own, and what to keep. A plain value: copy it
+ * with changes, `{ ...problem, method: 'rk4' }`. A fixed delay has as many places as the step and delay time that the problem was
+ * created with; after a change to either, create the problem again, or the delay gives NaN and the run reports that it diverged.
+ */
+export interface Problem {
+  readonly program: Program;
+  readonly start: number;
+  readonly stop: number;
+  readonly step: number;
+  readonly saveEvery: number;
+  readonly method: IntegrationMethod;
+  /** By name, `name` setting all elements of an array and `name[a,b]` one; of a stock, its initial value. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Names to keep, as `parameters` has them; absent: every variable. */
+  readonly save?: readonly string[];
+}
+
+export type ProblemOptions = Partial<Omit<Problem, 'program'>>;
+
+/**
+ * Makes a problem from a model or a program; what the options leave out comes from the model. With a model, `parameters` may
+ * also name a variable that is not a constant: its equation is replaced by the number.
+ *
+ * @throws {InputError} with all that is wrong with the model, the names or the clock.
+ *
+ * @example
+ * ```ts
+ * const problem = createProblem(model, { parameters: { 'referral rate': 0.06 }, stop: 2030 });
+ * ```
+ */
+export function createProblem(source: Program | Model, options: ProblemOptions = {}): Problem {
+  const program = 'slotCount' in source ? source : compileFor(source, options);
+  const { time } = program;
+  const step = options.step ?? time.step;
+  const problem: Problem = {
+    program,
+    start: options.start ?? time.start,
+    stop: options.stop ?? time.stop,
+    step,
+    saveEvery: options.saveEvery ?? time.saveEvery ?? step,
+    method: options.method ?? time.method,
+    parameters: options.parameters ?? {},
+    ...(options.save === undefined ? {} : { save: options.save }),
+  };
+  const { diagnostics } = resolve(problem);
+  if (diagnostics.length > 0) throw new InputError(diagnostics);
+  return problem;
+}
+
+/** Compiles with the clock and the values that the problem will have, so that fixed delays have the right length. */
+function compileFor(model: Model, options: ProblemOptions): Program {
+  const { start, stop, step } = { ...model.time, ...options };
+  // The interval of saving is checked with the problem, not with the model.
+  const { saveEvery, ...clock } = model.time;
+  const timed = { ...model, time: { ...clock, start, stop, step } };
+  const own = compiled(timed);
+  const values = options.parameters ?? {};
+  const settable = parameterNames(own);
+  const computed = Object.entries(values).filter(([name]) => !settable.has(elementId(name)) && findSlots(own, name) !== undefined);
+  const changed = computed.length === 0 && !hasFixedDelays(own) ? own : compiled(overrideVariables(timed, known(own, values)));
+  const defaults = new Map(own.parameters.map((each) => [each.name, each.value]));
+  return {
+    ...changed,
+    time: saveEvery === undefined ? changed.time : { ...changed.time, saveEvery },
+    parameters: changed.parameters.map((each) => ({ ...each, value: defaults.get(each.name) ?? each.value })),
+  };
+}
+
+function compiled(model: Model): Program {
+  const { program, diagnostics } = compileModel(model);
+  if (program === undefined) throw new InputError(diagnostics.filter((each) => each.severity === 'error'));
+  return program;
+}
+
+function known(program: Program, values: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => findSlots(program, name) !== undefined));
+}
+
+function parameterNames(program: Program): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { name } of program.parameters) names.add(elementId(name)).add(elementId(name.replace(/\[[^\]]*\]$/, '')));
+  return names;
+}
+
+/** Fixed delays are the only held states that are read by position. */
+function hasFixedDelays({ held, step }: Program): boolean {
+  const slots = new Set(held.map((each) => each.slot));
+  return step.some(({ code }) => code.op === 'element' && slots.has(code.base));
+}
+
+/** What a back end needs for a problem, and the columns that the rows will have. */
+export interface ResolvedProblem {
+  readonly request: RunRequest;
+  readonly columns: readonly ElementSlot[];
+}
+
+/**
+ * Turns the names and times of a problem into the integers of a request.
+ *
+ * @throws {InputError} where a name is not known or the clock makes no sense.
+ */
+export function resolveProblem(problem: Problem): ResolvedProblem {
+  const { resolved, diagnostics } = resolve(problem);
+  if (diagnostics.length > 0) throw new InputError(diagnostics);
+  return resolved;
+}
+
+function resolve(problem: Problem): { resolved: ResolvedProblem; diagnostics: readonly Diagnostic[] } {
+  const { program, start, step, method } = problem;
+  const diagnostics: Diagnostic[] = [];
+  const { steps, saveEvery } = resolveClock(problem, diagnostics);
+  const parameters = resolveParameters(problem, diagnostics);
+  const columns = (problem.save ?? program.layout.map((each) => each.name)).flatMap((name) => {
+    const found = findSlots(program, name);
+    if (found === undefined) diagnostics.push(unknownName(program, name, 'save'));
+    return found ?? [];
+  });
+  const request = { start, step, steps, saveEvery, method, parameters, save: columns.map((each) => each.slot) };
+  return { resolved: { request, columns }, diagnostics };
+}
+
+/** The most steps that a run may take: a day's work for no one. */
+const mostSteps = 100_000_000;
+
+function resolveClock({ start, stop, step, saveEvery }: Problem, diagnostics: Diagnostic[]): { steps: number; saveEvery: number } {
+  const say = (message: string, advice: string): void => {
+    diagnostics.push({ code: 'bad-time', severity: 'error', message, advice });
+  };
+  const steps = Math.floor(((stop - start) / step) * (1 + 1e-12) + 1e-6);
+  const every = Math.round(saveEvery / step);
+  if (!(step > 0)) say(`Cannot run with a step of ${step}`, 'give a step above 0');
+  else if (!(stop >= start)) say(`Cannot run from ${start} to ${stop}`, 'give a stop that is not before the start');
+  else if (!(steps <= mostSteps)) say(`Cannot run ${steps} steps: at most ${mostSteps} are possible`, 'give a longer step');
+  else if (!(every >= 1) || Math.abs(saveEvery / step - every) > 1e-6 * every) {
+    say(`Cannot save every ${saveEvery}: it is not a whole number of steps of ${step}`, 'give a multiple of the step');
+  }
+  return { steps, saveEvery: every };
+}
+
+function resolveParameters({ program, parameters }: Problem, diagnostics: Diagnostic[]): Float64Array {
+  const values = Float64Array.from(program.parameters, (each) => each.value);
+  const indices = new Map<string, number[]>();
+  for (const [index, { name }] of program.parameters.entries()) {
+    for (const id of new Set([elementId(name), elementId(name.replace(/\[[^\]]*\]$/, ''))])) {
+      const list = indices.get(id);
+      if (list === undefined) indices.set(id, [index]);
+      else list.push(index);
+    }
+  }
+  // Whole arrays first, so that an element's own value holds whatever the order.
+  const entries = Object.entries(parameters).toSorted(([a], [b]) => Number(a.includes('[')) - Number(b.includes('[')));
+  for (const [name, value] of entries) {
+    const found = indices.get(elementId(name));
+    if (found === undefined) {
+      const advice = `"${name}" is computed; create the problem from the model, which can replace its equation by a number`;
+      diagnostics.push(
+        findSlots(program, name) === undefined
+          ? unknownName(program, name, 'set')
+          : { code: 'not-a-constant', severity: 'error', message: `Cannot set "${name}": it is not a constant`, advice },
+      );
+      continue;
+    }
+    if (!Number.isFinite(value)) {
+      diagnostics.push({ code: 'not-a-number', severity: 'error', message: `Cannot set "${name}" to ${value}`, advice: 'give a finite number' });
+    }
+    for (const index of found) values[index] = value;
+  }
+  return values;
+}
+
+/** The names of all columns that a program can save, arrays element by element. */
+export function columnNames(program: Program): readonly string[] {
+  return program.layout.flatMap((each) => elementSlots(each).map(({ name }) => name));
+}
