@@ -1,6 +1,6 @@
 import type { BinaryOperator } from './expression.ts';
 
-/** How tightly an operator binds; higher is tighter. The order is that of XMILE 1.0, section 3.3.1. */
+/** How tightly an operator binds; higher is tighter. The order is that of XMILE 1.0, section 3.3.1; MOD stands below `*`, as in Stella. */
 export const binaryPrecedence: Readonly<Record<BinaryOperator, number>> = {
   or: 1,
   and: 2,
@@ -12,14 +12,14 @@ export const binaryPrecedence: Readonly<Record<BinaryOperator, number>> = {
   '>=': 4,
   '+': 5,
   '-': 5,
-  '*': 6,
-  '/': 6,
   mod: 6,
-  '^': 8,
+  '*': 7,
+  '/': 7,
+  '^': 9,
 };
 
 /** Signs and NOT bind tighter than `*` and looser than `^`: `-2^2` is -4, and `NOT a = b` is `(NOT a) = b`. */
-export const unaryPrecedence = 7;
+export const unaryPrecedence = 8;
 
 /** Whether a text is one of the binary operators. */
 export function isBinaryOperator(text: string): text is BinaryOperator {

@@ -8,7 +8,9 @@ import { describeResult, listCases, runCase } from './conformance.ts';
 const root = sharedPath('conformance');
 
 test.skipIf(root === undefined)(`x (${sharedReason})`, () => {
-  const paths = readdirSync(root ?? '', { recursive: true, encoding: 'utf8' }).map((p) => p.replaceAll('\\', '/')).filter((p) => /\.\w+$/.test(p));
+  const paths = readdirSync(root ?? '', { recursive: true, encoding: 'utf8' })
+    .map((p) => p.replaceAll('\\', '/'))
+    .filter((p) => /\.\w+$/.test(p));
   const counts: Record<string, number> = {};
   const lines: string[] = [];
   for (const each of listCases(paths)) {

@@ -34,19 +34,23 @@ export function listCases(paths: readonly string[]): ConformanceCase[] {
     .map((model) => ({ model, truths: truthsOf(model, paths) }));
 }
 
-/** A file of the model's own name; else the folder's `output`, and for XMILE also what Stella gave. */
+/** A file of the model's own name, the folder's `output`, and for XMILE what Stella gave. */
 function truthsOf(model: string, paths: readonly string[]): string[] {
   const folder = model.slice(0, model.lastIndexOf('/') + 1);
-  const beside = paths.filter((path) => path.startsWith(folder) && /^[^/]*\.(?:csv|tab)$/i.test(path.slice(folder.length)));
+  const beside = paths.filter(
+    (path) => path.startsWith(folder) && /^[^/]*\.(?:csv|tab)$/i.test(path.slice(folder.length)),
+  );
   const own = beside.filter((path) => path.replace(/\.\w+$/, '') === model.replace(/\.\w+$/, ''));
-  if (own.length > 0) return own;
   const isXmile = !model.toLowerCase().endsWith('.mdl');
   const general = beside.filter((path) => /\/output\.(?:csv|tab)$/i.test(path));
-  return [...general, ...(isXmile ? beside.filter((path) => /\/output_stella\w*\.csv$/i.test(path)) : [])];
+  return [...own, ...general, ...(isXmile ? beside.filter((path) => /\/output_stella\w*\.csv$/i.test(path)) : [])];
 }
 
 /** Reads, compiles and runs one case and compares every variable of the truth that the model defines. */
-export function runCase(each: ConformanceCase, options: { readonly read: ReadBytes; readonly backend: Backend }): CaseResult {
+export function runCase(
+  each: ConformanceCase,
+  options: { readonly read: ReadBytes; readonly backend: Backend },
+): CaseResult {
   const { read, backend } = options;
   const reader = /\.mdl$/i.test(each.model) ? readVensim : readXmile;
   const { model, diagnostics } = reader(read(each.model), { file: each.model });
@@ -56,7 +60,11 @@ export function runCase(each: ConformanceCase, options: { readonly read: ReadByt
   const columns = simulate(compiled.program, { model, backend });
   if (typeof columns === 'string') return { kind: 'wrong', reason: columns };
   if (each.truths.length === 0) return { kind: 'passed', truth: undefined, compared: 0 };
-  const verdicts = each.truths.map((path) => compare(readTruth(read(path)), { columns, model, path }));
+  const truths = each.truths.map((path) => ({ path, truth: readTruth(read(path)) }));
+  // A table beside the model may be something else than results.
+  const verdicts = truths
+    .filter(({ truth }) => truth.times.length > 0)
+    .map(({ truth, path }) => compare(truth, { columns, model, path }));
   return verdicts.find(({ kind }) => kind === 'passed') ?? verdicts[0] ?? { kind: 'wrong', reason: 'it has no truth' };
 }
 
@@ -73,7 +81,10 @@ function simulate(program: Program, options: { model: Model; backend: Backend })
   const { model, backend } = options;
   const { start, stop, step, method } = model.time;
   const names = program.layout.flatMap(({ name, extents, base, size }) =>
-    Array.from({ length: size }, (_, index) => ({ name: foldName(elementName(name, index, extents)), slot: base + index })),
+    Array.from({ length: size }, (_, index) => ({
+      name: foldName(elementName(name, index, extents)),
+      slot: base + index,
+    })),
   );
   const steps = Math.round((stop - start) / step);
   const { rows, rowCount, status } = backend.prepare(program).run({
@@ -88,7 +99,10 @@ function simulate(program: Program, options: { model: Model; backend: Backend })
   if (status.kind === 'diverged') return `the run diverged at ${status.time} in "${status.variable}"`;
   const columns = new Map<string, Float64Array>();
   names.forEach(({ name }, column) => {
-    columns.set(name, Float64Array.from({ length: rowCount }, (_, row) => rows[row * names.length + column] ?? Number.NaN));
+    columns.set(
+      name,
+      Float64Array.from({ length: rowCount }, (_, row) => rows[row * names.length + column] ?? Number.NaN),
+    );
   });
   const constant = (name: string, value: number) => {
     if (!columns.has(name)) columns.set(name, new Float64Array(rowCount).fill(value));
@@ -154,7 +168,10 @@ export function foldName(name: string): string {
   const match = /^([^[]*)\[(.*)\]$/s.exec(name.trim().replace(/^"(.*)"$/s, '$1'));
   if (match === null) return toId(name);
   const [, base = '', subscripts = ''] = match;
-  return `${toId(base)}[${subscripts.split(',').map((part) => toId(part)).join(',')}]`;
+  return `${toId(base)}[${subscripts
+    .split(',')
+    .map((part) => toId(part))
+    .join(',')}]`;
 }
 
 /** One line for a table: what became of a case. */

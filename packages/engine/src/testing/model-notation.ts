@@ -1,4 +1,13 @@
-import type { Definition, Dimension, GraphicalFunction, IntegrationMethod, Model, TableDefinition, TimeSettings, Variable } from '../model/model.ts';
+import type {
+  Definition,
+  Dimension,
+  GraphicalFunction,
+  IntegrationMethod,
+  Model,
+  TableDefinition,
+  TimeSettings,
+  Variable,
+} from '../model/model.ts';
 import { toId } from '../model/names.ts';
 
 /**
@@ -21,7 +30,10 @@ import { toId } from '../model/names.ts';
  */
 export function model(strings: TemplateStringsArray, ...values: readonly (string | number)[]): Model {
   const text = strings.map((string, index) => string + String(values[index] ?? '')).join('');
-  const statements = text.split(/[;\n]/).map((each) => each.trim()).filter((each) => each !== '');
+  const statements = text
+    .split(/[;\n]/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
   const dimensions: Dimension[] = [];
   const unitEquivalents: string[][] = [];
   const variables: Variable[] = [];
@@ -33,7 +45,17 @@ export function model(strings: TemplateStringsArray, ...values: readonly (string
     else if (word === 'same') unitEquivalents.push(rest.split(',').map((each) => each.trim()));
     else addVariable(readVariable(statement, dimensions), variables);
   }
-  return { format: 'weir/1', name: 'test', documentation: '', time, unitEquivalents, dimensions, groups: [], variables, loops: [] };
+  return {
+    format: 'weir/1',
+    name: 'test',
+    documentation: '',
+    time,
+    unitEquivalents,
+    dimensions,
+    groups: [],
+    variables,
+    loops: [],
+  };
 }
 
 function readTime(text: string): TimeSettings {
@@ -50,10 +72,15 @@ function readDimension(text: string): Dimension {
 }
 
 function readVariable(statement: string, dimensions: readonly Dimension[]): Variable {
-  const match = /^(?:(stock|flow|lookup)(!?)\s+)?([^[{=]+?)\s*(?:\[([^\]]*)\])?\s*(?:\{([^}]*)\})?\s*=\s*(.*)$/s.exec(statement);
+  const match = /^(?:(stock|flow|lookup)(!?)\s+)?([^[{=]+?)\s*(?:\[([^\]]*)\])?\s*(?:\{([^}]*)\})?\s*=\s*(.*)$/s.exec(
+    statement,
+  );
   if (match === null) throw new SyntaxError(`Cannot read the test statement "${statement}"`);
   const [, kind = 'auxiliary', mark, name = '', subscriptText, units, body = ''] = match;
-  const subscripts = (subscriptText ?? '').split(',').map((each) => each.trim()).filter((each) => each !== '');
+  const subscripts = (subscriptText ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
   const base = {
     name,
     dimensions: subscripts.map((each) => dimensionOf(each, dimensions)),
@@ -68,7 +95,11 @@ function readVariable(statement: string, dimensions: readonly Dimension[]): Vari
   const [, initial = body, flows = ''] = /^(.*?)\s*\{([^}]*)\}$/s.exec(body) ?? [];
   const net = /^\s*net:(.*)$/s.exec(flows)?.[1]?.trim();
   const names = (sign: string): string[] =>
-    net === undefined ? [...flows.matchAll(/([+-])\s*([^+-]+)/g)].flatMap(([, mark = '', flow = '']) => (mark === sign ? [flow.trim()] : [])) : [];
+    net === undefined
+      ? [...flows.matchAll(/([+-])\s*([^+-]+)/g)].flatMap(([, mark = '', flow = '']) =>
+          mark === sign ? [flow.trim()] : [],
+        )
+      : [];
   return {
     ...base,
     kind: 'stock',
@@ -84,7 +115,11 @@ function readVariable(statement: string, dimensions: readonly Dimension[]): Vari
 function dimensionOf(subscript: string, dimensions: readonly Dimension[]): string {
   if (dimensions.some((each) => toId(each.name) === toId(subscript) && each.subrangeOf === undefined)) return subscript;
   const part = dimensions.find((each) => toId(each.name) === toId(subscript));
-  return part?.subrangeOf ?? dimensions.find((each) => each.elements.some((element) => toId(element) === toId(subscript)))?.name ?? subscript;
+  return (
+    part?.subrangeOf ??
+    dimensions.find((each) => each.elements.some((element) => toId(element) === toId(subscript)))?.name ??
+    subscript
+  );
 }
 
 function readDefinition(text: string, subscripts: readonly string[]): Definition {

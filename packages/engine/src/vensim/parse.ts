@@ -242,7 +242,7 @@ class StatementParser {
     if (!this.#isSymbol('(')) {
       const values = this.#numbers();
       const half = values.length / 2;
-      return { x: values.slice(0, half), y: values.slice(half), mode: 'continuous' };
+      return inOrder(values.slice(0, half), values.slice(half));
     }
     do {
       this.#expect('(');
@@ -251,7 +251,7 @@ class StatementParser {
       y.push(this.#number());
       this.#expect(')');
     } while (this.#take(','));
-    return { x, y, mode: 'continuous' };
+    return inOrder(x, y);
   }
 
   #numbers(): number[] {
@@ -429,4 +429,10 @@ export function signedNumber(expression: Expression): number | undefined {
   if (expression.kind !== 'unary' || expression.operator === 'not') return undefined;
   const value = signedNumber(expression.operand);
   return value === undefined || expression.operator === '+' ? value : -value;
+}
+
+/** Vensim puts the points in order of x, whatever order they are written in. */
+function inOrder(x: readonly number[], y: readonly number[]): GraphicalFunction {
+  const points = x.map((value, index) => ({ x: value, y: y[index] ?? 0 })).toSorted((a, b) => a.x - b.x);
+  return { x: points.map((point) => point.x), y: points.map((point) => point.y), mode: 'continuous' };
 }

@@ -142,14 +142,12 @@ function resolveMapping(
   return { to: toId(mapping.to), groups };
 }
 
-/** The element of `range` that stands for `element` of the range `from`, by name, position or mapping; undefined if none. */
+/** The element of `range` that stands for `element` of the range `from`, by mapping or else by name; undefined if none. */
 export function mappedElement(
   ranges: Ranges,
   options: { readonly range: Range; readonly from: Range; readonly element: string },
 ): string | undefined {
   const { range, from, element } = options;
-  const own = range.ids.indexOf(element);
-  if (own >= 0) return range.elements[own];
   for (const { to, groups } of range.mappings) {
     const reaches = to === from.id || ranges.byId.get(to)?.ids.includes(element);
     const at = reaches ? groups.findIndex((group) => group.includes(element)) : -1;
@@ -157,5 +155,8 @@ export function mappedElement(
   }
   const back = from.mappings.find(({ to }) => to === range.id);
   const group = back?.groups[from.ids.indexOf(element)];
-  return group?.length === 1 ? range.elements[range.ids.indexOf(group[0] ?? '')] : undefined;
+  if (group?.length === 1) return range.elements[range.ids.indexOf(group[0] ?? '')];
+  // A mapping counts before an element of the same name: `PREVIOUS COHORT: INFANT, CHILD -> OLDER` means the one before.
+  const own = range.ids.indexOf(element);
+  return own < 0 ? undefined : range.elements[own];
 }

@@ -12,7 +12,12 @@ export interface ReadContext {
   readonly names: Map<VariableId, VariableName>;
   /** Whether stocks and flows that do not say are non-negative (`<behavior>`). */
   readonly defaults: { stock: boolean; flow: boolean };
-  /** Where each definition's equation stands, for diagnostics. */
+  /**
+   * Who wrote the file. Vensim's own export and xmutil keep Vensim's meaning of INT and MOD; Vensim's export also writes
+   * arrays in ways of its own.
+   */
+  readonly writer: 'vensim' | 'xmutil' | 'other';
+  /** What has been refused, with its place, so that it is said once. */
   readonly unsupported: Set<string>;
 }
 

@@ -6,7 +6,7 @@ import { toId } from '../model/names.ts';
 import type { ReadContext } from './context.ts';
 import { declaredName, fault } from './context.ts';
 import type { XmlElement } from './element.ts';
-import { fromStella } from './functions.ts';
+import { fromStella, withVensimRounding } from './functions.ts';
 
 /**
  * An XMILE equation as text in Weir's dialect: names as the file declares them, functions under the engine's names.
@@ -31,7 +31,11 @@ export function translateEquation(
   }
   const { expression, diagnostics } = parseEquation(text, { place: element.textPlace, variable });
   context.diagnostics.push(...diagnostics);
-  return expression === undefined ? undefined : printExpression(translate(context, expression));
+  if (expression === undefined) {
+    return undefined;
+  }
+  const translated = translate(context, expression);
+  return printExpression(context.writer === 'other' ? translated : mapExpression(translated, withVensimRounding));
 }
 
 function translate(context: ReadContext, expression: Expression): Expression {

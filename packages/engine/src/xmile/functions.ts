@@ -1,4 +1,4 @@
-import type { Call, Expression, Reference } from '../equation/expression.ts';
+import type { Binary, Call, Expression, Reference } from '../equation/expression.ts';
 
 /**
  * Stella and XMILE names whose engine name differs. Names that are not listed are kept; what the engine does not know
@@ -22,6 +22,21 @@ export function fromStella(expression: Call | Reference): Expression {
     }
   }
   return { ...expression, name: NAMES[key] ?? key };
+}
+
+/** INT and MOD as Vensim means them: towards zero, and with the sign of the value. */
+export function withVensimRounding(expression: Expression): Expression {
+  if (expression.kind === 'call' && expression.name === 'INT') {
+    return { ...expression, name: 'INTEGER' };
+  }
+  if (expression.kind === 'call' && expression.name === 'MOD') {
+    return { ...expression, name: 'MODULO' };
+  }
+  return expression.kind === 'binary' && expression.operator === 'mod' ? moduloCall(expression) : expression;
+}
+
+function moduloCall({ left, right, span }: Binary): Call {
+  return { kind: 'call', name: 'MODULO', subscripts: [], arguments: [left, right], span };
 }
 
 /** A call or reference of the document under XMILE's names. */

@@ -49,11 +49,21 @@ export function readXmile(input: string | Uint8Array, options: { readonly file: 
     dimensions: readDimensions(root),
     names: new Map(),
     defaults: readBehaviour(root),
+    writer: readWriter(root),
     unsupported: new Set(),
   };
   refuseRoot(context, root);
   const model = readModel(context, root);
   return hasErrors(diagnostics) || model === undefined ? { diagnostics } : { model, diagnostics };
+}
+
+function readWriter(root: XmlElement): ReadContext['writer'] {
+  const header = child(root, 'header');
+  const product = (header && childText(header, 'product')) ?? '';
+  if (!/vensim/i.test(product)) {
+    return 'other';
+  }
+  return /xmutil/i.test(product) ? 'xmutil' : 'vensim';
 }
 
 function refuseRoot(context: ReadContext, root: XmlElement): void {
@@ -97,6 +107,7 @@ function readModel(context: ReadContext, root: XmlElement): Model | undefined {
     const group = variable && groupOf.get(toId(variable.name));
     return variable === undefined ? [] : [group === undefined ? variable : { ...variable, group }];
   });
+  refuseSharedOutflows(context, variables);
   const header = child(root, 'header');
   return {
     format: 'weir/1',
@@ -150,4 +161,26 @@ function readGroups(body: XmlElement): { groups: Group[]; groupOf: Map<VariableI
       return { name: nameOf(element), documentation: childText(element, 'doc') ?? '' };
     });
   return { groups, groupOf };
+}
+
+/** Holding back an outflow is defined for the one stock that it drains; with two it would have two values. */
+function refuseSharedOutflows(context: ReadContext, variables: readonly Variable[]): void {
+  const drained = new Map<VariableId, { held: boolean; count: number }>();
+  for (const stock of variables) {
+    for (const name of stock.kind === 'stock' ? stock.outflows : []) {
+      const { held, count } = drained.get(toId(name)) ?? { held: false, count: 0 };
+      drained.set(toId(name), { held: held || (stock.kind === 'stock' && stock.nonNegative), count: count + 1 });
+    }
+  }
+  for (const flow of variables) {
+    const drain = drained.get(toId(flow.name));
+    if (drain !== undefined && drain.held && drain.count > 1 && flow.place !== undefined) {
+      refuse(context, {
+        what: 'one outflow for two stocks, one of them non-negative,',
+        place: flow.place,
+        variable: flow.name,
+        advice: 'give each stock an outflow of its own',
+      });
+    }
+  }
 }

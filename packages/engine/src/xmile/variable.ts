@@ -1,4 +1,6 @@
 import type { Definition, GraphicalFunction, TableDefinition, Variable } from '../model/model.ts';
+import { combinations } from '../equation/expand-definitions.ts';
+import { toId } from '../model/names.ts';
 import type { ReadContext } from './context.ts';
 import { cleanName, declaredName, fault, nameOf, readNumber, refuse } from './context.ts';
 import type { XmlElement } from './element.ts';
@@ -120,6 +122,10 @@ function readDefinitions(context: ReadContext, element: XmlElement, variable: st
       variable,
     });
   }
+  const vensim = elements.length === 0 ? readVensimArray(context, element, variable) : undefined;
+  if (vensim !== undefined) {
+    return vensim;
+  }
   return parts.flatMap((part) => {
     const own = part === element ? undefined : child(part, 'gf');
     const table = own === undefined ? sharedTable : readGraphical(context, own, variable);
@@ -129,6 +135,47 @@ function readDefinitions(context: ReadContext, element: XmlElement, variable: st
     }
     return [{ subscripts: subscriptsOf(part), equation, ...optional('table', table), place: part.place }];
   });
+}
+
+/**
+ * Vensim's export writes an array that is defined in parts as several `<eqn>`, one an element in order, and a list of
+ * numbers as it stands in the model: `1, 2; 3, 4;`. Undefined where the variable is neither.
+ */
+function readVensimArray(context: ReadContext, element: XmlElement, variable: string): Definition[] | undefined {
+  const equations = childrenNamed(element, 'eqn');
+  const [only] = equations;
+  const numbers = (only?.text ?? '').split(/[,;]/).map((part) => part.trim());
+  const isList =
+    equations.length === 1 &&
+    numbers.length > 1 &&
+    numbers.every((part) => part === '' || readNumber(part) !== undefined);
+  if (equations.length < 2 && !(isList && context.writer === 'vensim')) {
+    return undefined;
+  }
+  const dims = childrenNamed(child(element, 'dimensions') ?? { ...element, children: [] }, 'dim').map(nameOf);
+  const cells = combinations(dims.map((dim) => elementsOf(context, dim)));
+  const values = isList
+    ? numbers.filter((part) => part !== '').map((part) => String(readNumber(part) ?? 0))
+    : equations.map((equation) => translateEquation(context, { element: equation, variable }));
+  if (context.writer !== 'vensim' || cells.length !== values.length) {
+    fault(context, {
+      code: 'two-definitions',
+      message: `Cannot tell which of ${values.length} equations of "${variable}" holds`,
+      advice: 'give one equation, or one in an <element> for each element',
+      place: element.place,
+      variable,
+    });
+    return [];
+  }
+  return cells.flatMap((subscripts, index) => {
+    const equation = values[index];
+    return equation === undefined ? [] : [{ subscripts, equation, place: element.place }];
+  });
+}
+
+function elementsOf(context: ReadContext, name: string): readonly string[] {
+  const id = toId(name);
+  return context.dimensions.find((dimension) => toId(dimension.name) === id)?.elements ?? [];
 }
 
 /** The tables of an auxiliary that has no equation at all, so that it can only be called. */
@@ -163,8 +210,8 @@ function readRange(element: XmlElement): { range?: { low?: number; high?: number
 }
 
 function dimensionName(context: ReadContext, name: string): string {
-  const key = name.toLowerCase().replace(/[\s_]+/g, '_');
-  return context.dimensions.find((known) => known.name.toLowerCase().replace(/[\s_]+/g, '_') === key)?.name ?? name;
+  const id = toId(name);
+  return context.dimensions.find((known) => toId(known.name) === id)?.name ?? name;
 }
 
 /** Documentation as paragraphs: leading tabs that Vensim's export leaves are dropped. */
