@@ -25,7 +25,10 @@ export function layoutDiagram(diagram: Diagram): Layout {
   });
   const edges = diagram.edges.map((edge): PlacedEdge => {
     const placed = graph.edge({ v: edge.from, w: edge.to, name: edge.id });
-    return { ...edge, points: (placed.points ?? []).map(({ x, y }: Point) => ({ x, y })) };
+    const points: readonly Point[] = (placed.points ?? []).map(({ x, y }: Point) => ({ x, y }));
+    // Between neighbouring ranks nothing stands in the way, so that the corner in the middle is not needed.
+    const route = points.length === 3 && edge.from !== edge.to ? [points[0], points[2]] : points;
+    return { ...edge, points: route.filter((point) => point !== undefined) };
   });
   const moored = moorEdges(nodes, edges);
   const size = graph.graph();

@@ -37,12 +37,9 @@ export function MapEdges({ layout, active }: MapEdgesProps): ReactNode {
       ))}
       {pipes.map((edge) => (
         <g key={edge.id} className={edgeClass(edge, 'map-pipe', active)}>
-          <path
-            className="map-pipe-wall"
-            d={smoothPath(edge.points)}
-            {...(edge.headless === true ? {} : { markerEnd: `url(#${marks}pipe)` })}
-          />
-          <path className="map-pipe-inside" d={smoothPath(edge.headless === true ? edge.points : shortened(edge))} />
+          <path className="map-pipe-wall" d={smoothPath(edge.points)} />
+          <path className="map-pipe-inside" d={smoothPath(edge.points)} />
+          {edge.headless !== true && <path d={smoothPath(edge.points)} markerEnd={`url(#${marks}pipe)`} />}
         </g>
       ))}
       {layout.edges.map((edge, index) => (
@@ -74,9 +71,4 @@ function EdgeText({ edge, active, from }: EdgeTextProps): ReactNode {
 
 function edgeClass(edge: PlacedEdge, name: string, active: string | undefined): string {
   return active !== undefined && (edge.from === active || edge.to === active) ? `${name} is-active` : name;
-}
-
-/** A pipe's inside ends where its arrowhead begins. */
-function shortened(edge: PlacedEdge): PlacedEdge['points'] {
-  return [...edge.points.slice(0, -1), pointBeforeEnd(edge.points, 14)];
 }

@@ -1,5 +1,16 @@
+import './workings.css';
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
+import { useGeneralModel } from '../app/model-context.ts';
 import { useNavigation } from '../app/navigation.ts';
+import { useSystem } from '../map/use-system.ts';
+import { EvidenceRegister } from './evidence-register.tsx';
+import { findItem } from './find-item.ts';
+import { ItemWorkings } from './item-workings.tsx';
+import { Trail } from './trail.tsx';
+import { UnknownItem } from './unknown-item.tsx';
+import { usePanelFocus } from './use-panel-focus.ts';
+import { VariableIndex } from './variable-index.tsx';
 
 interface WorkingsPanelProps {
   /** The id or name of a variable; absent on the page before one is chosen. */
@@ -8,19 +19,54 @@ interface WorkingsPanelProps {
   readonly place: 'page' | 'panel';
 }
 
-/** The equation of one variable with all that stands behind it. */
+/** The equation of one variable with all that stands behind it; on the page without one, everything there is. */
 export function WorkingsPanel({ item, place }: WorkingsPanelProps): ReactNode {
   const { go } = useNavigation();
-  const Heading = place === 'page' ? 'h1' : 'h2';
+  const general = useGeneralModel();
+  const system = useSystem();
+  const panel = useRef<HTMLDivElement>(null);
+  usePanelFocus(panel, { item, place });
+
+  if (item === undefined) {
+    return (
+      <>
+        <h1>Workings</h1>
+        <p className="map-lead">
+          Every number in this workbench comes from an equation, and every equation rests on figures that somebody
+          published or that were assumed. Look up either here.
+        </p>
+        <VariableIndex graph={system.graph} indicators={general.indicators} />
+        <EvidenceRegister general={general} />
+      </>
+    );
+  }
+
+  const close = (): void => go({ workings: undefined });
+  const found = findItem(general, system.graph, item);
   return (
-    <>
-      <Heading>Workings</Heading>
-      <p>The workings{item === undefined ? '' : ` of “${item}”`} cannot be shown yet.</p>
+    <div
+      ref={panel}
+      className={`workings workings-in-${place}`}
+      onKeyDown={(event) => {
+        if (place !== 'panel' || event.key !== 'Escape' || event.defaultPrevented) return;
+        event.stopPropagation();
+        close();
+      }}
+    >
       {place === 'panel' && (
-        <button type="button" className="button" onClick={() => go({ workings: undefined })}>
-          Close
-        </button>
+        <div className="workings-bar">
+          <p className="small quiet">Workings</p>
+          <button type="button" className="button" onClick={close}>
+            Close <span className="visually-hidden">the workings</span>
+          </button>
+        </div>
       )}
-    </>
+      <Trail item={item} graph={system.graph} place={place} />
+      {found.kind === 'unknown' ? (
+        <UnknownItem item={item} near={found.near} place={place} />
+      ) : (
+        <ItemWorkings key={found.variable.id} found={found} system={system} general={general} place={place} />
+      )}
+    </div>
   );
 }
