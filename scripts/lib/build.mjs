@@ -21,7 +21,7 @@ const isTest = (path) => /\.test\.tsx?$|\.md$/.test(path);
 const steps = [
   { name: 'the engine', parameters: ['node_modules/typescript/bin/tsc', '-b', 'packages/engine'] },
   { name: 'the general model', parameters: ['scripts/compose-model.mjs'], needs: 'scripts/compose-model.mjs' },
-  { name: 'the packages', parameters: ['node_modules/typescript/bin/tsc', '-b'] },
+  { name: 'the packages', parameters: ['node_modules/typescript/bin/tsc', '-b', 'packages/cli', 'packages/studio'] },
   {
     name: 'the workbench',
     parameters: ['node_modules/vite/bin/vite.js', 'build', 'packages/studio', '--logLevel', 'warn'],

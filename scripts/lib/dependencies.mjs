@@ -78,6 +78,7 @@ function breachOfFolders(folders, file, path) {
   if (folders === undefined || from === undefined || from === to) return undefined;
   const may = folders[from];
   if (may === undefined) return `folder "${from}" is not in dependency-policy.json`;
+  if (may.includes('*')) return undefined;
   if (to === undefined) return `${from}/ may not import the package's own top files`;
   const inside = path.replace(/^packages\/[^/]+\/src\//, '');
   return may.includes(to) || may.includes(inside) ? undefined : `${from}/ may not import ${inside}`;

@@ -1,6 +1,11 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, Option } from 'commander';
+import { finiteNumber, names, positiveNumber, setting, wholeNumber } from './arguments.ts';
+import { check } from './commands/check.ts';
+import { convert } from './commands/convert.ts';
 import { serve } from './commands/serve.ts';
 import type { ServeOptions } from './commands/serve.ts';
+import { simulate } from './commands/simulate.ts';
+import type { SimulateOptions } from './commands/simulate.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command leaves as its exit code when nothing is thrown. */
@@ -8,28 +13,63 @@ export interface Outcome {
   code: number;
 }
 
+const modelHelp = 'a file that ends in .mdl, .xmile or .stmx';
+
 /** The program with its commands, options and help; nothing is run until its arguments are parsed. */
-export function createProgram(terminal: Terminal, _outcome: Outcome): Command {
+export function createProgram(terminal: Terminal, outcome: Outcome): Command {
   const program = new Command('weir')
     .description("An open workbench for the system dynamics of children's social care.")
     .version('0.1.0')
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
-    .showHelpAfterError('(weir --help, or weir COMMAND --help, lists what can be typed)');
+    .showHelpAfterError('(weir --help, or weir COMMAND --help, lists what can be typed)')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done; 1 the input is at fault, and the message says where and what to do; 2 wrong usage;\n' +
+        '70 a fault of Weir. Results go to standard output, everything else to standard error.',
+    );
+  const command = (line: string): Command => program.command(line);
 
-  program
-    .command('serve')
+  command('simulate')
+    .argument('<model>', modelHelp)
+    .summary('run a model')
+    .description('Runs a model once and prints a column for each variable and a row for each saved time.')
+    .option('--set <name=value>', 'give a constant, or any variable, another value; may be repeated', setting, {})
+    .addOption(new Option('--method <name>', 'how to integrate (default: as the model says)').choices(['euler', 'rk4']))
+    .option('--dt <step>', 'the time step (default: as the model says)', positiveNumber)
+    .option('--start <time>', 'when to start (default: as the model says)', finiteNumber)
+    .option('--stop <time>', 'when to stop (default: as the model says)', finiteNumber)
+    .option('--save <names>', 'variables to print, separated by commas (default: all); may be repeated', names)
+    .addOption(new Option('--backend <name>', 'what computes').choices(['wasm', 'interpreter']).default('wasm'))
+    .addOption(new Option('--format <name>', 'how to print').choices(['csv', 'json']).default('csv'))
+    .option('--out <file>', 'write to a file instead of standard output')
+    .action(async (model: string, options: SimulateOptions) => {
+      outcome.code = await simulate(terminal, model, options);
+    });
+
+  command('check')
+    .argument('<model>', modelHelp)
+    .summary('find what is wrong with a model')
+    .description(
+      'Prints what is wrong with a model, one line each: file:line:column code message. Ends with 1 if any is an error.',
+    )
+    .action(async (model: string) => {
+      outcome.code = await check(terminal, model);
+    });
+
+  command('convert')
+    .argument('<in>', modelHelp)
+    .argument('<out>', 'a file that ends in .xmile or .stmx')
+    .summary('write a model in another format')
+    .description('Writes a model in another format; the extensions of the two files say which.')
+    .action((input: string, output: string) => convert(terminal, input, output));
+
+  command('serve')
     .summary('the workbench, in a browser')
     .description('Serves the workbench to browsers on this machine and prints its address.')
-    .option('--port <number>', 'the port (default: 4173, or the next free one)', portNumber)
+    .option('--port <number>', 'the port (default: 4173, or the next free one)', wholeNumber(65_535))
     .option('--host <address>', 'the address to listen on; other machines can reach any but the default', '127.0.0.1')
     .action((options: ServeOptions) => serve(terminal, options));
 
   return program;
-}
-
-function portNumber(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('A port is a whole number up to 65535.');
-  return port;
 }

@@ -1,0 +1,84 @@
+import { createProblem, InputError, interpreter, run } from '@weir/engine';
+import type { Backend, IntegrationMethod, Model, Problem, ProblemOptions, Results } from '@weir/engine';
+import { toCsv } from '../csv.ts';
+import { diagnosticLines } from '../diagnostics.ts';
+import { exitCodes, Failure } from '../failure.ts';
+import { loadModel } from '../read-model.ts';
+import { writeOutput } from '../read-file.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** The options of `weir simulate`. */
+export interface SimulateOptions {
+  readonly set: Readonly<Record<string, number>>;
+  readonly method?: IntegrationMethod;
+  readonly dt?: number;
+  readonly start?: number;
+  readonly stop?: number;
+  readonly save?: readonly string[];
+  readonly backend: 'wasm' | 'interpreter';
+  readonly format: 'csv' | 'json';
+  readonly out?: string;
+}
+
+const backends: Readonly<Record<SimulateOptions['backend'], Backend>> = { wasm: interpreter, interpreter };
+
+/**
+ * Runs a model once and prints what it gave.
+ *
+ * @returns the exit code: 1 where the run diverged, after its results
+ * @throws Failure where the model or an option names what there is not
+ */
+export async function simulate(
+  terminal: Terminal,
+  path: string | undefined,
+  options: SimulateOptions,
+): Promise<number> {
+  const model = await loadModel(terminal, path ?? '');
+  const results = run(problemFor(model, options), backends[options.backend]);
+  const text = options.format === 'csv' ? resultsToCsv(results) : resultsToJson(model, results);
+  if (options.out === undefined) terminal.out(text);
+  else await writeOutput(options.out, text);
+  if (results.status.kind === 'done') return exitCodes.done;
+  const { time, variable } = results.status;
+  terminal.err(
+    `The run diverged at time ${time}: "${variable}" is no longer a finite number. Usual causes: a division by zero, ` +
+      'a step too long for a fast flow (try a smaller --dt), a reinforcing loop without a limit\n',
+  );
+  return exitCodes.input;
+}
+
+function problemFor(model: Model, { set, method, dt, start, stop, save }: SimulateOptions): Problem {
+  const given: ProblemOptions = {
+    parameters: set,
+    ...(method === undefined ? {} : { method }),
+    ...(dt === undefined ? {} : { step: dt, saveEvery: savingInterval(model, dt) }),
+    ...(start === undefined ? {} : { start }),
+    ...(stop === undefined ? {} : { stop }),
+    ...(save === undefined ? {} : { save }),
+  };
+  try {
+    return createProblem(model, given);
+  } catch (error) {
+    if (error instanceof InputError)
+      throw new Failure(diagnosticLines(error.diagnostics).trimEnd(), undefined, { cause: error });
+    throw error;
+  }
+}
+
+/** Rows stay where the model has them when the step is shortened; where they cannot, each step is saved. */
+function savingInterval(model: Model, dt: number): number {
+  const every = model.time.saveEvery ?? model.time.step;
+  const steps = every / dt;
+  return steps >= 1 && Math.abs(steps - Math.round(steps)) <= 1e-6 * steps ? every : dt;
+}
+
+function resultsToCsv({ times, columns }: Results): string {
+  const rows = Array.from(times, (time, row) => [time, ...columns.map(({ values }) => values[row] ?? Number.NaN)]);
+  return toCsv([['Time', ...columns.map(({ name }) => name)], ...rows]);
+}
+
+/** `NaN`, which JSON does not have, becomes `null`. */
+function resultsToJson(model: Model, { status, times, columns }: Results): string {
+  const variables = Object.fromEntries(columns.map(({ name, values }) => [name, Array.from(values)]));
+  return `${JSON.stringify({ model: model.name, timeUnits: model.time.units, status, times: Array.from(times), variables }, null, 2)}\n`;
+}

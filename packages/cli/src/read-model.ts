@@ -1,0 +1,54 @@
+import { extname } from 'node:path';
+import type { Diagnostic, Model } from '@weir/engine';
+import { readVensim } from '@weir/engine/vensim';
+import { readXmile } from '@weir/engine/xmile';
+import { refuseErrors } from './diagnostics.ts';
+import { Failure } from './failure.ts';
+import { isFolder, readInput } from './read-file.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What became of a file: the model where nothing stands in its way, and all that was found. */
+export interface ReadModel {
+  readonly model?: Model;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type Reader = (content: Uint8Array, options: { readonly file: string }) => ReadModel;
+
+/** The formats that are read, by extension. */
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['.mdl', readVensim],
+  ['.xmile', readXmile],
+  ['.stmx', readXmile],
+]);
+
+/**
+ * Reads a model by its file's extension.
+ *
+ * @throws Failure where the file cannot be read or its extension is not known
+ */
+export async function readModelFile(path: string): Promise<ReadModel> {
+  if (await isFolder(path)) throw new Failure(`Cannot read "${path}" as a model: it is a folder; name a file`);
+  const extension = extname(path).toLowerCase();
+  const reader = readers.get(extension);
+  const content = await readInput(path);
+  if (reader === undefined) {
+    const found = extension === '' ? 'it has no extension' : `"${extension}" is not a format that Weir reads`;
+    throw new Failure(
+      `Cannot read "${path}" as a model: ${found}. Name a file that ends in ${[...readers.keys()].join(', ')}`,
+    );
+  }
+  return reader(content, { file: path });
+}
+
+/**
+ * Reads a model that is to be worked with: warnings are printed, errors stop the work.
+ *
+ * @throws Failure with every error
+ */
+export async function loadModel(terminal: Terminal, path: string): Promise<Model> {
+  const { model, diagnostics } = await readModelFile(path);
+  refuseErrors(terminal, diagnostics);
+  if (model === undefined) throw new Error(`the reader of "${path}" gave neither a model nor an error`);
+  return model;
+}
