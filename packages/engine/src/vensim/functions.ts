@@ -65,6 +65,8 @@ const table: Readonly<Record<string, Translate>> = {
   DELAY3I: named('DELAY3', 3),
   'DELAY N': ([input, time, initial, order], of) => call('DELAYN', [input, time, order, initial], of),
   'DELAY FIXED': named('DELAY FIXED', 3),
+  // Not Vensim's: the blank keeps it out of a file's reach. Translations use it.
+  ' PREVIOUS': named('PREVIOUS', 2),
   TREND: named('TREND', 3),
   FORECAST: named('FORECAST', 3),
   SINH: ([x], of) => x && hyperbolic('-', x, of),
