@@ -21,6 +21,9 @@ export type {
 } from './model/model.ts';
 export { formatDiagnostic, hasErrors, type Diagnostic } from './model/diagnostic.ts';
 export { toId } from './model/names.ts';
+export type { DataPath, DocumentFile } from './model/data-reader.ts';
+export { readDocument } from './model/read-document.ts';
+export { writeDocument } from './model/write-document.ts';
 
 export type {
   Binary,
@@ -38,7 +41,7 @@ export type {
 export { parseEquation, type ParseOptions } from './equation/parse.ts';
 export { printExpression, printName } from './equation/print.ts';
 
-export { nearNames } from './check/near-names.ts';
+export { nearNames } from './model/near-names.ts';
 export type { CheckedDimension, CheckedModel, CheckedVariable, DefinitionCase, DefinitionSet } from './check/checked-model.ts';
 export { findFunction, functionCatalogue, refusedFunctions, type ArgumentEntry, type FunctionEntry } from './check/function-catalogue.ts';
 

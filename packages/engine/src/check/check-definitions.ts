@@ -2,9 +2,8 @@ import { parseEquation } from '../equation/parse.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Definition, GraphicalFunction, TableDefinition, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
-import { suggestion } from './check-dimensions.ts';
 import { isEquation, positionsOf, type CheckedDimension, type DefinitionCase, type DefinitionSet } from './checked-model.ts';
-import { nearNames } from './near-names.ts';
+import { nearNames, suggestion } from '../model/near-names.ts';
 
 /** What a variable's definitions are checked against. */
 export interface DefinitionContext {

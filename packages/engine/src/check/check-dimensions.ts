@@ -2,7 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Dimension, Model } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import type { CheckedDimension } from './checked-model.ts';
-import { nearNames } from './near-names.ts';
+import { nearNames, suggestion } from '../model/near-names.ts';
 
 /** Resolves dimensions and subranges; each problem is reported and the dimension kept as far as it makes sense. */
 export function checkDimensions(
@@ -67,12 +67,6 @@ function rootOf(
     current = parent;
   }
   return toId(current.name);
-}
-
-/** The advice for a name that is not known. */
-export function suggestion(near: readonly string[]): string {
-  if (near.length === 0) return 'define it, or correct the name';
-  return `did you mean ${near.map((name) => `"${name}"`).join(' or ')}`;
 }
 
 function problem(dimension: Dimension, code: string, message: string, advice: string): Diagnostic {

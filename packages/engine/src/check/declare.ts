@@ -2,10 +2,10 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Model, Stock, Variable, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { checkDefinitions } from './check-definitions.ts';
-import { checkDimensions, suggestion } from './check-dimensions.ts';
+import { checkDimensions } from './check-dimensions.ts';
 import type { CheckedDimension, CheckedModel, CheckedVariable } from './checked-model.ts';
 import { findFunction, reservedNames } from './function-catalogue.ts';
-import { nearNames } from './near-names.ts';
+import { nearNames, suggestion } from '../model/near-names.ts';
 
 type Report = (diagnostic: Diagnostic) => void;
 

@@ -1,7 +1,6 @@
 import type { CheckedVariable } from '../check/checked-model.ts';
-import { suggestion } from '../check/check-dimensions.ts';
 import { findFunction, functionCatalogue, isRefusedFunction, type FunctionEntry } from '../check/function-catalogue.ts';
-import { nearNames } from '../check/near-names.ts';
+import { nearNames, suggestion } from '../model/near-names.ts';
 import type { BinaryOperator, Call, Expression } from '../equation/expression.ts';
 import { toId } from '../model/names.ts';
 import { code } from './code.ts';

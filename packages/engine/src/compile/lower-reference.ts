@@ -1,7 +1,6 @@
-import { suggestion } from '../check/check-dimensions.ts';
 import type { CheckedDimension, CheckedVariable } from '../check/checked-model.ts';
 import { findFunction, functionCatalogue, isRefusedFunction } from '../check/function-catalogue.ts';
-import { nearNames } from '../check/near-names.ts';
+import { nearNames, suggestion } from '../model/near-names.ts';
 import type { Expression, Reference, Span, Subscript } from '../equation/expression.ts';
 import { toId } from '../model/names.ts';
 import { code } from './code.ts';

@@ -1,5 +1,4 @@
-import { nearNames } from '../check/near-names.ts';
-import { suggestion } from '../check/check-dimensions.ts';
+import { nearNames, suggestion } from '../model/near-names.ts';
 import type { Program, VariableLayout } from '../compile/program.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { toId } from '../model/names.ts';

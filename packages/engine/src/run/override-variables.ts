@@ -1,7 +1,6 @@
 import type { Definition, Model, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
-import { nearNames } from '../check/near-names.ts';
-import { suggestion } from '../check/check-dimensions.ts';
+import { nearNames, suggestion } from '../model/near-names.ts';
 import { printExpression } from '../equation/print.ts';
 import { InputError } from './input-error.ts';
 

@@ -1,4 +1,4 @@
-import { toId } from '../model/names.ts';
+import { toId } from './names.ts';
 
 /**
  * The known names that are spelt most like `name`, nearest first; at most three, and none that differs in more than a
@@ -41,4 +41,10 @@ function editDistance(from: string, to: string): number {
     last = row;
   }
   return last[to.length] ?? 0;
+}
+
+/** The advice for a name that is not known, given the known names near to it. */
+export function suggestion(near: readonly string[]): string {
+  if (near.length === 0) return 'define it, or correct the name';
+  return `did you mean ${near.map((name) => `"${name}"`).join(' or ')}`;
 }

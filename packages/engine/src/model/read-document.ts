@@ -1,0 +1,161 @@
+import { DataReader, type DataPath, type DocumentFile } from './data-reader.ts';
+import { hasErrors, type Diagnostic } from './diagnostic.ts';
+import type { Dimension, Group, Model, NamedLoop, TimeSettings, Variable } from './model.ts';
+import { toId } from './names.ts';
+import { readVariable, sections, type Section } from './read-variable.ts';
+
+const topKeys = ['model', 'unit equivalents', 'dimensions', 'groups', 'sector', ...Object.keys(sections), 'loops'];
+
+/**
+ * Composes a model from files of plain data in the authoring layout, in which every file may have any of the sections and one has
+ * `model`. All faults are reported; a model is given exactly where there is none.
+ *
+ * A flow or stock is non-negative only where it says so. Text in place of an equation is an equation, and a number a constant.
+ *
+ * @example
+ * ```ts
+ * readDocument([{ file: 'tank.yaml', data: { model: { name: 'Tank', time: { start: 0, stop: 9, step: 1 } }, variables: { level: 3 } } }]);
+ * ```
+ */
+export function readDocument(
+  files: readonly DocumentFile[],
+): { readonly model?: Model; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const parts = files.flatMap((file) => {
+    const reader = new DataReader(file, diagnostics);
+    const data = reader.map(file.data, []);
+    if (data === undefined) {
+      if (file.data === undefined) reader.report([], { code: 'wrong-type', message: 'Cannot read the file: it is empty' });
+      return [];
+    }
+    reader.keys(data, [], topKeys);
+    return [{ file: file.file, reader, data }];
+  });
+  const heads = parts.flatMap(({ reader, data, file }) => {
+    const head = readHead(data['model'], reader);
+    return head === undefined ? [] : [{ head, reader, file }];
+  });
+  const [first, second] = heads;
+  if (second !== undefined && first !== undefined) {
+    second.reader.report(['model'], {
+      code: 'two-models',
+      message: `Cannot compose the files: "${first.file}" and "${second.file}" both have "model"`,
+      advice: 'keep one of them',
+    });
+  }
+  if (first === undefined && !hasErrors(diagnostics)) {
+    const place = { file: files[0]?.file ?? 'the model', line: 1, column: 1 };
+    const message = 'Cannot compose the files: none of them has "model" with a name and times';
+    diagnostics.push({ code: 'missing-key', severity: 'error', message, advice: 'add "model: {name: …, time: {start: …, stop: …, step: …}}"', place });
+  }
+  const dimensions = parts.flatMap(({ reader, data }) => entries(data, 'dimensions', reader).map((each) => readDimension(each, reader)));
+  const elements = new Map(dimensions.map((each) => [toId(each.name) as string, each.elements]));
+  const groups: Group[] = [];
+  const variables: Variable[] = [];
+  for (const { reader, data } of parts) {
+    const sector = readSector(data['sector'], reader);
+    if (sector !== undefined) groups.push(sector);
+    groups.push(...entries(data, 'groups', reader).map((each) => readGroup(each, reader)));
+    for (const section of Object.keys(sections).filter(isSection)) {
+      for (const { name, value } of entries(data, section, reader)) {
+        const variable = readVariable({ section, name, data: value }, { reader, elements, group: sector?.name });
+        if (variable !== undefined) variables.push(variable);
+      }
+    }
+  }
+  const loops = parts.flatMap(({ reader, data }) => entries(data, 'loops', reader).flatMap((each) => readLoop(each, reader)));
+  const unitEquivalents = parts.flatMap(({ reader, data }) => readEquivalents(data['unit equivalents'], reader));
+  if (first === undefined || hasErrors(diagnostics)) return { diagnostics };
+  return { model: { format: 'weir/1', ...first.head, unitEquivalents, dimensions, groups, variables, loops }, diagnostics };
+}
+
+function isSection(key: string): key is Section {
+  return Object.hasOwn(sections, key);
+}
+
+interface Entry {
+  readonly name: string;
+  readonly value: unknown;
+  readonly path: DataPath;
+}
+
+function entries(data: Readonly<Record<string, unknown>>, key: string, reader: DataReader): Entry[] {
+  return Object.entries(reader.map(data[key], [key]) ?? {}).map(([name, value]) => ({ name, value, path: [key, name] }));
+}
+
+function readHead(data: unknown, reader: DataReader): Pick<Model, 'name' | 'documentation' | 'time'> | undefined {
+  const map = reader.map(data, ['model']);
+  if (map === undefined) return undefined;
+  reader.keys(map, ['model'], ['name', 'documentation', 'time']);
+  const name = reader.text(map['name'], ['model', 'name']);
+  const time = readTime(map['time'], reader);
+  if (!reader.required(name, ['model'], 'name') || time === undefined) return undefined;
+  return { name, documentation: reader.text(map['documentation'], ['model', 'documentation']) ?? '', time };
+}
+
+function readTime(data: unknown, reader: DataReader): TimeSettings | undefined {
+  const path = ['model', 'time'];
+  const map = reader.map(data, path);
+  if (!reader.required(map, ['model'], 'time')) return undefined;
+  reader.keys(map, path, ['start', 'stop', 'step', 'save every', 'units', 'method']);
+  const number = (key: string): number | undefined => reader.number(map[key], [...path, key]);
+  const start = number('start');
+  const stop = number('stop');
+  const step = number('step');
+  const saveEvery = number('save every');
+  const method = reader.word(map['method'], [...path, 'method'], ['euler', 'rk4'] as const) ?? 'euler';
+  const whole = [reader.required(start, path, 'start'), reader.required(stop, path, 'stop'), reader.required(step, path, 'step')];
+  if (start === undefined || stop === undefined || step === undefined || whole.includes(false)) return undefined;
+  const units = reader.text(map['units'], [...path, 'units']) ?? 'year';
+  return { start, stop, step, ...(saveEvery === undefined ? {} : { saveEvery }), units, method };
+}
+
+function readDimension({ name, value, path }: Entry, reader: DataReader): Dimension {
+  const map = Array.isArray(value) ? { elements: value } : (reader.map(value, path) ?? {});
+  reader.keys(map, path, ['elements', 'documentation', 'subrange of']);
+  const elements = reader.texts(map['elements'], [...path, 'elements']);
+  reader.required(elements, path, 'elements');
+  const subrangeOf = reader.text(map['subrange of'], [...path, 'subrange of']);
+  return {
+    name,
+    elements: elements ?? [],
+    ...(subrangeOf === undefined ? {} : { subrangeOf }),
+    documentation: reader.text(map['documentation'], [...path, 'documentation']) ?? '',
+    ...reader.placed(path),
+  };
+}
+
+function readSector(data: unknown, reader: DataReader): Group | undefined {
+  const map = reader.map(data, ['sector']);
+  if (map === undefined) return undefined;
+  reader.keys(map, ['sector'], ['name', 'documentation']);
+  const name = reader.text(map['name'], ['sector', 'name']);
+  if (!reader.required(name, ['sector'], 'name')) return undefined;
+  return { name, documentation: reader.text(map['documentation'], ['sector', 'documentation']) ?? '' };
+}
+
+function readGroup({ name, value, path }: Entry, reader: DataReader): Group {
+  if (typeof value === 'string') return { name, documentation: value };
+  const map = reader.map(value, path) ?? {};
+  reader.keys(map, path, ['documentation']);
+  return { name, documentation: reader.text(map['documentation'], [...path, 'documentation']) ?? '' };
+}
+
+function readLoop({ name, value, path }: Entry, reader: DataReader): NamedLoop[] {
+  const map = reader.map(value, path);
+  if (map === undefined) return [];
+  reader.keys(map, path, ['story', 'variables', 'switch']);
+  const variables = reader.texts(map['variables'], [...path, 'variables']);
+  if (!reader.required(variables, path, 'variables')) return [];
+  const own = reader.text(map['switch'], [...path, 'switch']);
+  const story = reader.text(map['story'], [...path, 'story']) ?? '';
+  return [{ name, story, variables, ...(own === undefined ? {} : { switch: own }), ...reader.placed(path) }];
+}
+
+function readEquivalents(data: unknown, reader: DataReader): (readonly string[])[] {
+  const list = reader.list(data, ['unit equivalents']) ?? [];
+  return list.flatMap((each, index) => {
+    const names = reader.texts(each, ['unit equivalents', index]);
+    return names === undefined ? [] : [names];
+  });
+}

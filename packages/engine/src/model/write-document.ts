@@ -1,0 +1,124 @@
+import type { Definition, Dimension, GraphicalFunction, Model, NamedLoop, TableDefinition, TimeSettings, Variable } from './model.ts';
+
+type Data = Record<string, unknown>;
+
+/**
+ * A model as plain data in the authoring layout, in one piece, for a YAML or JSON writer. Reading it again gives an equal model, places
+ * aside; variables come back with stocks first, then flows, auxiliaries and lookups.
+ */
+export function writeDocument(model: Model): Readonly<Record<string, unknown>> {
+  const { name, documentation, time, unitEquivalents, dimensions, groups, variables, loops } = model;
+  const section = (kind: Variable['kind']): Data =>
+    Object.fromEntries(variables.filter((each) => each.kind === kind).map((each) => [each.name, writeVariable(each)]));
+  return compact({
+    model: compact({ name, documentation: documentation || undefined, time: writeTime(time) }),
+    'unit equivalents': filled(unitEquivalents),
+    dimensions: filledMap(Object.fromEntries(dimensions.map((each) => [each.name, writeDimension(each)]))),
+    groups: filledMap(Object.fromEntries(groups.map((each) => [each.name, each.documentation]))),
+    stocks: filledMap(section('stock')),
+    flows: filledMap(section('flow')),
+    variables: filledMap(section('auxiliary')),
+    lookups: filledMap(section('lookup')),
+    loops: filledMap(Object.fromEntries(loops.map((each) => [each.name, writeLoop(each)]))),
+  });
+}
+
+function writeTime({ start, stop, step, saveEvery, units, method }: TimeSettings): Data {
+  return compact({ start, stop, step, 'save every': saveEvery, units, method });
+}
+
+function writeDimension({ elements, subrangeOf, documentation }: Dimension): Data {
+  return compact({ 'subrange of': subrangeOf, elements, documentation: documentation || undefined });
+}
+
+function writeLoop({ story, variables, switch: own }: NamedLoop): Data {
+  return compact({ story: story || undefined, variables, switch: own });
+}
+
+function writeVariable(variable: Variable): unknown {
+  const { dimensions, units, documentation, group, evidence, range } = variable;
+  const shared = {
+    dimensions: filled(dimensions),
+    units,
+    documentation: documentation || undefined,
+    group,
+    evidence,
+    range: range === undefined ? undefined : [range.low ?? null, range.high ?? null],
+  };
+  switch (variable.kind) {
+    case 'stock':
+      return compact({
+        initial: writeDefinitions(variable.initial),
+        inflows: filled(variable.inflows),
+        outflows: filled(variable.outflows),
+        net: variable.net === undefined ? undefined : writeDefinitions(variable.net),
+        'non negative': variable.nonNegative || undefined,
+        ...shared,
+      });
+    case 'flow':
+      return compact({ ...writeEquation(variable.definitions), 'non negative': variable.nonNegative || undefined, ...shared });
+    case 'auxiliary':
+      return compact({ ...writeEquation(variable.definitions), ...shared });
+    case 'lookup':
+      return compact({ ...writeTables(variable.definitions), ...shared });
+  }
+}
+
+function writeEquation(definitions: readonly Definition[]): Data {
+  const [only, ...others] = definitions;
+  if (only?.table === undefined || others.length > 0 || !isWhole(only)) return { equation: writeDefinitions(definitions) };
+  return { equation: writeText(only.equation), table: writeTable(only.table) };
+}
+
+/** The shortest form that says it all: one equation, a map of elements, or the general list. */
+function writeDefinitions(definitions: readonly Definition[]): unknown {
+  const [only, ...others] = definitions;
+  if (only !== undefined && others.length === 0 && isWhole(only) && only.table === undefined) return writeText(only.equation);
+  const keys = definitions.map((each) => each.subscripts.join(', '));
+  const mapped = definitions.every(
+    ({ subscripts, except, table }) =>
+      subscripts.length > 0 && except === undefined && table === undefined && subscripts.every((each) => each === each.trim() && each !== '' && !each.includes(',')),
+  );
+  // Keys that look like positions would be put in another order.
+  const ordered = new Set(keys).size === keys.length && !keys.some((key) => /^\d+$/.test(key));
+  if (mapped && ordered && definitions.length > 0) {
+    return Object.fromEntries(definitions.map((each, index) => [keys[index], writeText(each.equation)]));
+  }
+  return definitions.map(({ subscripts, except, equation, table }) =>
+    compact({ for: filled(subscripts), except, equation: writeText(equation), table: table === undefined ? undefined : writeTable(table) }),
+  );
+}
+
+function writeTables(definitions: readonly TableDefinition[]): Data {
+  const [only, ...others] = definitions;
+  if (only !== undefined && others.length === 0 && isWhole(only)) return writeTable(only.table);
+  const tables = definitions.map(({ subscripts, except, table }) => compact({ for: filled(subscripts), except, ...writeTable(table) }));
+  return { tables };
+}
+
+function isWhole({ subscripts, except }: Definition | TableDefinition): boolean {
+  return subscripts.length === 0 && except === undefined;
+}
+
+function writeTable({ x, y, mode }: GraphicalFunction): Data {
+  return { x, y, mode };
+}
+
+/** A number where reading the number gives the same text. */
+function writeText(equation: string): string | number {
+  const value = Number(equation);
+  return equation !== '' && Number.isFinite(value) && String(value) === equation ? value : equation;
+}
+
+function filled<Item>(list: readonly Item[]): readonly Item[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+function filledMap(map: Data): Data | undefined {
+  return Object.keys(map).length === 0 ? undefined : map;
+}
+
+/** Without the keys that have no value. */
+function compact(map: Data): Data {
+  return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== undefined));
+}
