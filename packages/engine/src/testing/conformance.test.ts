@@ -1,23 +1,73 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sharedPath, sharedReason } from '../../../../tests/shared.ts';
 import { interpreter } from '../interpret/interpreter.ts';
-import { describeResult, listCases, runCase } from './conformance.ts';
+import { agrees, conformanceFloor, describeResult, foldName, listCases, runCase } from './conformance.ts';
+import { readTruth } from './truth.ts';
 
-const root = sharedPath('conformance');
+const folder = sharedPath('conformance') ?? '';
+const paths =
+  folder === ''
+    ? []
+    : readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
+const cases = listCases(paths);
+const read = (path: string): Uint8Array => readFileSync(join(folder, path));
 
-test.skipIf(root === undefined)(`x (${sharedReason})`, () => {
-  const paths = readdirSync(root ?? '', { recursive: true, encoding: 'utf8' })
-    .map((p) => p.replaceAll('\\', '/'))
-    .filter((p) => /\.\w+$/.test(p));
-  const counts: Record<string, number> = {};
-  const lines: string[] = [];
-  for (const each of listCases(paths)) {
-    const result = runCase(each, { read: (path) => readFileSync(join(root ?? '', path)), backend: interpreter });
-    counts[result.kind] = (counts[result.kind] ?? 0) + 1;
-    if (result.kind !== 'passed') lines.push(`${result.kind} ${each.model} ${describeResult(result)}`);
-  }
-  console.log(lines.toSorted().join('\n'), JSON.stringify(counts));
-  expect(counts['passed']).toBeGreaterThan(40);
+describe.skipIf(folder === '')(`runCase (${sharedReason})`, () => {
+  const results = cases.map((each) => ({ model: each.model, result: runCase(each, { read, backend: interpreter }) }));
+
+  test('runCase gives no result that differs from what other tools computed', () => {
+    const wrong = results.filter(({ result }) => result.kind === 'wrong');
+    expect(wrong.map(({ model, result }) => `${model}: ${describeResult(result)}`)).toEqual([]);
+  });
+
+  test('runCase refuses with the place of what it refuses', () => {
+    const vague = results.filter(({ result }) => result.kind === 'refused' && result.reason.place?.file === undefined);
+    expect(vague.map(({ model }) => model)).toEqual([]);
+  });
+
+  test('runCase passes as many cases as it did before', () => {
+    expect(results.filter(({ result }) => result.kind === 'passed').length).toBeGreaterThanOrEqual(conformanceFloor);
+  });
+
+  test('runCase meets every model file of the folder', () => {
+    const models = paths.filter((path) => /\.(?:mdl|xmile|stmx)$/.test(path));
+    expect(results.map(({ model }) => model)).toEqual(models.toSorted());
+    expect(models.length).toBeGreaterThan(200);
+  });
+});
+
+test('listCases finds the truth beside a model, and for XMILE also that of Stella', () => {
+  const files = ['t/output.tab', 't/output_stella.csv', 't/a.mdl', 't/a.xmile', 't/b.csv', 't/b.stmx', 'u/output.csv'];
+  expect(listCases(files)).toEqual([
+    { model: 't/a.mdl', truths: ['t/output.tab'] },
+    { model: 't/a.xmile', truths: ['t/output.tab', 't/output_stella.csv'] },
+    { model: 't/b.stmx', truths: ['t/b.csv', 't/output.tab', 't/output_stella.csv'] },
+  ]);
+});
+
+test('readTruth reads tabs and commas, quotes, blanks after a constant, and any line end', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  expect(readTruth(bytes('Time\tx\tc\r0\t1\t2\r1\t3\t\r'))).toEqual({
+    times: [0, 1],
+    columns: [
+      { name: 'x', values: [1, 3] },
+      { name: 'c', values: [2, undefined] },
+    ],
+  });
+  expect(readTruth(bytes('Months,"a[1, B]","""#"""\r\n0,1,2\r\n')).columns.map(({ name }) => name)).toEqual([
+    'a[1, B]',
+    '"#"',
+  ]);
+});
+
+test('foldName folds case, blanks, underscores and quotes', () => {
+  expect(foldName('"Level_1[da1, DB 1]"')).toBe(foldName('level 1[DA1,db_1]'));
+});
+
+test('agrees uses the tolerance of the material', () => {
+  expect(agrees(1, 1.0001)).toBe(true);
+  expect(agrees(1, 1.0003)).toBe(false);
+  expect(agrees(Number.NaN, 1)).toBe(false);
 });
