@@ -14,10 +14,12 @@ export function expandDefinitions(options: {
   readonly dimensions: readonly Dimension[];
   readonly variable: { readonly dimensions: readonly string[] };
   readonly definitions: readonly Definition[];
+  /** Write out every element even where one definition would do for all. */
+  readonly everyElement?: boolean;
 }): Definition[] {
-  const { dimensions, variable, definitions } = options;
+  const { dimensions, variable, definitions, everyElement = false } = options;
   const [only] = definitions;
-  if (definitions.length === 1 && only !== undefined && coversAll(only, variable.dimensions)) {
+  if (!everyElement && definitions.length === 1 && only !== undefined && coversAll(only, variable.dimensions)) {
     return [{ ...only, subscripts: [] }];
   }
   const byElement = new Map<string, Definition>();

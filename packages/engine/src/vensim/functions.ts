@@ -1,4 +1,5 @@
 import type { Call, Expression } from '../equation/expression.ts';
+import { hyperbolic, hyperbolicTangent } from '../equation/hyperbolic.ts';
 
 /** How a Vensim function is said in Weir's dialect; undefined where the number of arguments is wrong. */
 type Translate = (list: readonly Expression[], call: Call) => Expression | undefined;
@@ -69,9 +70,9 @@ const table: Readonly<Record<string, Translate>> = {
   ' PREVIOUS': named('PREVIOUS', 2),
   TREND: named('TREND', 3),
   FORECAST: named('FORECAST', 3),
-  SINH: ([x], of) => x && hyperbolic('-', x, of),
-  COSH: ([x], of) => x && hyperbolic('+', x, of),
-  TANH: ([x], of) => x && tanh(x, of),
+  SINH: ([x], of) => x && hyperbolic('-', x, of.span),
+  COSH: ([x], of) => x && hyperbolic('+', x, of.span),
+  TANH: ([x], of) => x && hyperbolicTangent(x, of.span),
 };
 
 /** A Vensim call in Weir's dialect; says whether the function is unknown or its arguments are too many or too few. */
@@ -79,33 +80,4 @@ export function fromVensim(of: Call): Expression | 'unknown' | 'wrong-arguments'
   const name = of.name.toUpperCase();
   const translate = Object.hasOwn(table, name) ? table[name] : undefined;
   return translate === undefined ? 'unknown' : (translate(of.arguments, { ...of, name }) ?? 'wrong-arguments');
-}
-
-/** Whether Vensim has a function of that name that Weir can say. */
-export function isVensimFunction(name: string): boolean {
-  return Object.hasOwn(table, name.toUpperCase());
-}
-
-/** (e^x ± e^-x) / 2 */
-function hyperbolic(operator: '+' | '-', x: Expression, { span }: Call): Expression {
-  const exp = (of: Expression): Expression => ({ kind: 'call', name: 'EXP', subscripts: [], arguments: [of], span });
-  const left = exp(x);
-  const right = exp({ kind: 'unary', operator: '-', operand: x, span });
-  return {
-    kind: 'binary',
-    operator: '/',
-    left: { kind: 'binary', operator, left, right, span },
-    right: { kind: 'number', value: 2, span },
-    span,
-  };
-}
-
-/** 1 - 2 / (e^2x + 1), which stays finite for large x of either sign. */
-function tanh(x: Expression, { span }: Call): Expression {
-  const value = (number: number): Expression => ({ kind: 'number', value: number, span });
-  const doubled: Expression = { kind: 'binary', operator: '*', left: value(2), right: x, span };
-  const exp: Expression = { kind: 'call', name: 'EXP', subscripts: [], arguments: [doubled], span };
-  const below: Expression = { kind: 'binary', operator: '+', left: exp, right: value(1), span };
-  const share: Expression = { kind: 'binary', operator: '/', left: value(2), right: below, span };
-  return { kind: 'binary', operator: '-', left: value(1), right: share, span };
 }

@@ -1,10 +1,5 @@
 import type { Binary, Call, Expression, Reference } from '../equation/expression.ts';
-
-/**
- * Stella and XMILE names whose engine name differs. Names that are not listed are kept; what the engine does not know
- * the checker refuses by name.
- */
-const NAMES: Readonly<Record<string, string>> = {};
+import { hyperbolic, hyperbolicTangent } from '../equation/hyperbolic.ts';
 
 /** A call or reference of a Stella equation under the engine's names, where the name is no variable of the model. */
 export function fromStella(expression: Call | Reference): Expression {
@@ -13,7 +8,13 @@ export function fromStella(expression: Call | Reference): Expression {
     .replace(/[\s_]+/g, ' ')
     .trim();
   if (expression.kind === 'reference') {
-    return { ...expression, name: NAMES[key] ?? expression.name };
+    return expression;
+  }
+  const [x] = expression.arguments;
+  if (x !== undefined && expression.arguments.length === 1) {
+    if (key === 'SINH') return hyperbolic('-', x, expression.span);
+    if (key === 'COSH') return hyperbolic('+', x, expression.span);
+    if (key === 'TANH') return hyperbolicTangent(x, expression.span);
   }
   if (key === 'LOOKUP') {
     const [table, ...rest] = expression.arguments;
@@ -21,7 +22,7 @@ export function fromStella(expression: Call | Reference): Expression {
       return { ...expression, name: table.name, subscripts: table.subscripts, arguments: rest };
     }
   }
-  return { ...expression, name: NAMES[key] ?? key };
+  return { ...expression, name: key };
 }
 
 /** INT and MOD as Vensim means them: towards zero, and with the sign of the value. */

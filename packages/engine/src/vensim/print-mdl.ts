@@ -1,0 +1,237 @@
+import type { BinaryOperator, Call, Expression, Reference, Subscript } from '../equation/expression.ts';
+import type { Dimension, Variable, VariableId } from '../model/model.ts';
+import { toId } from '../model/names.ts';
+
+/** What printing an equation needs to know of the model. */
+export interface PrintContext {
+  readonly variables: ReadonlyMap<VariableId, Variable>;
+  readonly dimensions: readonly Dimension[];
+}
+
+/** Something that Vensim cannot say; the message names it. */
+export class NotInVensim extends Error {}
+
+const precedence: Readonly<Record<BinaryOperator, number>> = {
+  or: 1,
+  and: 2,
+  '=': 4,
+  '<>': 4,
+  '<': 4,
+  '<=': 4,
+  '>': 4,
+  '>=': 4,
+  '+': 5,
+  '-': 5,
+  mod: 9,
+  '*': 6,
+  '/': 6,
+  '^': 8,
+};
+const sign = 7;
+const negation = 3;
+
+/** An expression of the document in Vensim's language; throws {@link NotInVensim} where there is no way to say it. */
+export function printMdl(expression: Expression, context: PrintContext): string {
+  return new Printer(context).print(expression, 0);
+}
+
+/** A name as Vensim has it: in quotes unless it is letters, digits, blanks and underscores. */
+export function mdlName(name: string): string {
+  if (/^[\p{L}_][\p{L}\p{M}\p{N}_ ]*$/u.test(name)) return name;
+  return `"${name.replace(/[\\"]/g, (mark) => `\\${mark}`)}"`;
+}
+
+const builtIns: Readonly<Record<string, string>> = {
+  time: 'Time',
+  dt: 'TIME STEP',
+  time_step: 'TIME STEP',
+  starttime: 'INITIAL TIME',
+  initial_time: 'INITIAL TIME',
+  stoptime: 'FINAL TIME',
+  final_time: 'FINAL TIME',
+  pi: String(Math.PI),
+};
+
+/** Functions that both have under the same name, or one of another name, with as many arguments. */
+const sameFunctions: Readonly<Record<string, readonly [name: string, ...counts: number[]]>> = {
+  ABS: ['ABS', 1],
+  EXP: ['EXP', 1],
+  LN: ['LN', 1],
+  LOG: ['LOG', 2],
+  SQRT: ['SQRT', 1],
+  SIN: ['SIN', 1],
+  COS: ['COS', 1],
+  TAN: ['TAN', 1],
+  ARCSIN: ['ARCSIN', 1],
+  ARCCOS: ['ARCCOS', 1],
+  ARCTAN: ['ARCTAN', 1],
+  INTEGER: ['INTEGER', 1],
+  QUANTUM: ['QUANTUM', 2],
+  MODULO: ['MODULO', 2],
+  ZIDZ: ['ZIDZ', 2],
+  XIDZ: ['XIDZ', 3],
+  STEP: ['STEP', 2],
+  'VENSIM PULSE': ['PULSE', 2],
+  'PULSE TRAIN': ['PULSE TRAIN', 4],
+  INIT: ['INITIAL', 1],
+  INITIAL: ['INITIAL', 1],
+  'ACTIVE INITIAL': ['ACTIVE INITIAL', 2],
+  'SAMPLE IF TRUE': ['SAMPLE IF TRUE', 3],
+  TREND: ['TREND', 3],
+  FORECAST: ['FORECAST', 3],
+  'DELAY FIXED': ['DELAY FIXED', 3],
+};
+const withInitial: Readonly<Record<string, string>> = {
+  SMTH1: 'SMOOTH',
+  SMOOTH: 'SMOOTH',
+  SMOOTH1: 'SMOOTH',
+  SMOOTHI: 'SMOOTH',
+  SMTH3: 'SMOOTH3',
+  SMOOTH3: 'SMOOTH3',
+  SMOOTH3I: 'SMOOTH3',
+  DELAY1: 'DELAY1',
+  DELAY1I: 'DELAY1',
+  DELAY3: 'DELAY3',
+  DELAY3I: 'DELAY3',
+};
+const aggregates: Readonly<Record<string, string>> = {
+  SUM: 'SUM',
+  PROD: 'PROD',
+  MIN: 'VMIN',
+  VMIN: 'VMIN',
+  MAX: 'VMAX',
+  VMAX: 'VMAX',
+};
+
+class Printer {
+  readonly #context: PrintContext;
+  /** Whether a bare array stands for all its elements. */
+  #aggregate = false;
+
+  constructor(context: PrintContext) {
+    this.#context = context;
+  }
+
+  print(expression: Expression, lowest: number): string {
+    switch (expression.kind) {
+      case 'number':
+        return expression.value < 0 ? `(${expression.value})` : String(expression.value);
+      case 'reference':
+        return this.#reference(expression);
+      case 'call':
+        return this.#call(expression);
+      case 'unary': {
+        const { operator, operand } = expression;
+        const own = operator === 'not' ? negation : sign;
+        const mark = operator === 'not' ? ':NOT: ' : operator;
+        return bracket(`${mark}${this.print(operand, own)}`, lowest > own || lowest > 0);
+      }
+      case 'binary':
+        return this.#binary(expression.operator, [expression.left, expression.right], lowest);
+      case 'conditional': {
+        const parts = [expression.test, expression.then, expression.otherwise].map((part) => this.print(part, 0));
+        return `IF THEN ELSE(${parts.join(', ')})`;
+      }
+    }
+  }
+
+  #binary(operator: BinaryOperator, [left, right]: readonly [Expression, Expression], lowest: number): string {
+    if (operator === 'mod') return this.#modulo(this.print(left, 0), this.print(right, 0));
+    const own = precedence[operator];
+    const words: Partial<Record<BinaryOperator, string>> = { and: ':AND:', or: ':OR:' };
+    const mark = words[operator] ?? operator;
+    if (operator === '^') return bracket(`${this.print(left, own + 1)}^${this.print(right, sign)}`, lowest > own);
+    return bracket(`${this.print(left, own)} ${mark} ${this.print(right, own + 1)}`, lowest > own);
+  }
+
+  /** The remainder with the sign of the divisor, from Vensim's, which has the sign of the value. */
+  #modulo(value: string, divisor: string): string {
+    return `MODULO(MODULO(${value}, ${divisor}) + (${divisor}), ${divisor})`;
+  }
+
+  #reference(reference: Reference): string {
+    const id = toId(reference.name);
+    const variable = this.#context.variables.get(id);
+    if (variable === undefined) {
+      const builtIn = builtIns[id];
+      return builtIn ?? mdlName(reference.name);
+    }
+    return mdlName(variable.name) + this.#subscripts(reference.subscripts, variable);
+  }
+
+  #subscripts(subscripts: readonly Subscript[], variable: Variable): string {
+    const { dimensions } = variable;
+    if (dimensions.length === 0) return '';
+    const written =
+      subscripts.length === 0
+        ? dimensions.map((name) => (this.#aggregate ? `${mdlName(name)}!` : mdlName(name)))
+        : subscripts.map((each, axis) => this.#subscript(each, dimensions[axis] ?? ''));
+    const bound = written.filter((each) => each.endsWith('!'));
+    if (new Set(bound).size < bound.length) throw new NotInVensim(`"${variable.name}" summed twice over one dimension`);
+    return `[${written.join(', ')}]`;
+  }
+
+  #subscript(subscript: Subscript, dimension: string): string {
+    if (subscript.kind === 'name') return mdlName(subscript.name);
+    if (subscript.kind === 'wildcard') return `${mdlName(subscript.of ?? dimension)}!`;
+    const { expression } = subscript;
+    const elements = this.#context.dimensions.find(({ name }) => toId(name) === toId(dimension))?.elements ?? [];
+    const element = expression.kind === 'number' ? elements[expression.value - 1] : undefined;
+    if (element === undefined) throw new NotInVensim('a subscript that is computed');
+    return mdlName(element);
+  }
+
+  #call(call: Call): string {
+    const lookup = this.#context.variables.get(toId(call.name));
+    const name = call.name.toUpperCase().replace(/[\s_]+/g, ' ');
+    const [first, second, third] = call.arguments;
+    const text = (part: Expression | undefined): string => (part === undefined ? '0' : this.print(part, 0));
+    const list = (): string => call.arguments.map(text).join(', ');
+    if (lookup?.kind === 'lookup')
+      return `${mdlName(lookup.name)}${this.#subscripts(call.subscripts, lookup)}(${list()})`;
+    const time = builtIns[toId(name)];
+    if (time !== undefined && call.arguments.length === 0) return time;
+    const same = sameFunctions[name];
+    if (same?.includes(call.arguments.length)) return `${same[0]}(${list()})`;
+    const delay = withInitial[name];
+    if (delay !== undefined) return `${delay}${third === undefined ? '' : 'I'}(${list()})`;
+    if (aggregates[name] !== undefined && call.arguments.length === 1 && first !== undefined)
+      return this.#aggregated(aggregates[name], first);
+    switch (name) {
+      case 'MIN':
+      case 'MAX':
+        return call.arguments.map(text).reduce((made, next) => `${name}(${made}, ${next})`);
+      case 'SMTHN':
+      case 'DELAYN':
+        return `${name === 'SMTHN' ? 'SMOOTH' : 'DELAY'} N(${text(first)}, ${text(second)}, ${text(call.arguments[3] ?? first)}, ${text(third)})`;
+      case 'INT':
+        return `(INTEGER(${text(first)}) - IF THEN ELSE(INTEGER(${text(first)}) > ${text(first)}, 1, 0))`;
+      case 'MOD':
+        return this.#modulo(text(first), text(second));
+      case 'LOG10':
+        return `LOG(${text(first)}, 10)`;
+      case 'POWER':
+        return `(${text(first)})^(${text(second)})`;
+      case 'SAFEDIV':
+        return `IF THEN ELSE((${text(second)}) = 0, ${text(third)}, (${text(first)}) / (${text(second)}))`;
+      case 'RAMP':
+        return `RAMP(${text(first)}, ${text(second)}, ${third === undefined ? 'FINAL TIME' : text(third)})`;
+      case 'PREVIOUS':
+        return `DELAY FIXED(${text(first)}, TIME STEP, ${text(second)})`;
+      default:
+        throw new NotInVensim(`the function ${name} with ${call.arguments.length} arguments`);
+    }
+  }
+
+  #aggregated(name: string, argument: Expression): string {
+    const outer = this.#aggregate;
+    this.#aggregate = true;
+    const printed = this.print(argument, 0);
+    this.#aggregate = outer;
+    return `${name}(${printed})`;
+  }
+}
+
+function bracket(text: string, needed: boolean): string {
+  return needed ? `(${text})` : text;
+}
