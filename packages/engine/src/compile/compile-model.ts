@@ -1,3 +1,4 @@
+import { checkUnits } from '../check/check-units.ts';
 import type { CheckedModel } from '../check/checked-model.ts';
 import { declare } from '../check/declare.ts';
 import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
@@ -32,6 +33,7 @@ export function compileModel(model: Model): Compilation {
   const lowered = lowerModel(checked, report);
   const ordered = order(lowered.builder);
   for (const cycle of ordered.cycles) report(circularity(cycle, checked));
+  checkUnits(checked, report);
   if (hasErrors(diagnostics)) return { checked, diagnostics };
   return { program: assemble(checked, lowered, ordered), checked, diagnostics };
 }
