@@ -1,0 +1,41 @@
+import type { DataPath, Diagnostic, DocumentFile, Place } from '@weir/engine';
+import { isNode, LineCounter, parseDocument } from 'yaml';
+
+/** A file of the general model as it stands on the disk. `file` is its path from the package, for example `evidence/court.yaml`. */
+export interface SourceFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * Reads a YAML file into plain data, with the line and column of every part of it.
+ *
+ * @example
+ * ```ts
+ * readYaml({ file: 'a.yaml', text: 'x: [1, 2]' }).document.locate?.(['x', 1]); // { file: 'a.yaml', line: 1, column: 8 }
+ * ```
+ */
+export function readYaml({ file, text }: SourceFile): { document: DocumentFile; diagnostics: readonly Diagnostic[] } {
+  const lines = new LineCounter();
+  const yaml = parseDocument(text, { lineCounter: lines });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col };
+  };
+  const diagnostics = yaml.errors.map(
+    ({ message, pos }): Diagnostic => ({
+      code: 'bad-yaml',
+      severity: 'error',
+      message: `Cannot read the file as YAML: ${message.split('\n')[0] ?? message}`,
+      advice: 'put text with a comma, a bracket or a colon in quotes',
+      place: placeAt(pos[0]),
+    }),
+  );
+  const locate = (path: DataPath): Place | undefined => {
+    const node: unknown = yaml.getIn(path, true);
+    const start = isNode(node) ? node.range?.[0] : undefined;
+    return start === undefined ? undefined : placeAt(start);
+  };
+  const data: unknown = diagnostics.length > 0 ? undefined : yaml.toJS();
+  return { document: { file, data, locate }, diagnostics };
+}
