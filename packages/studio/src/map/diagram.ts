@@ -1,7 +1,7 @@
 import type { VariableId } from '@weir/engine';
 
-/** How a change in the cause moves the effect: the same way, the opposite way, or not always one way. */
-export type LinkSign = '+' | '-' | '?';
+/** How a change in the cause moves the effect: the same way, the opposite way, not always one way, or not at present. */
+export type LinkSign = '+' | '-' | '?' | '0';
 
 export interface Point {
   readonly x: number;

@@ -1,7 +1,7 @@
 import { useId, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { WorkingsLink } from '../workings/workings-link.tsx';
-import { loopKindName } from './loop-view.ts';
+import { loopKindMark, loopKindName } from './loop-view.ts';
 import type { LoopView } from './loop-view.ts';
 import { ringOf } from './ring.ts';
 import type { RingNode } from './ring.ts';
@@ -31,7 +31,7 @@ export function LoopDiagram({ loop }: { readonly loop: LoopView }): ReactNode {
         ))}
         <circle className="loop-mark-ring" cx={middle.x} cy={middle.y} r={25} aria-hidden="true" />
         <text className="loop-mark" x={middle.x} y={middle.y} dy="0.36em" aria-hidden="true">
-          {ring.kind === '?' ? '±' : ring.kind}
+          {loopKindMark(ring.kind)}
         </text>
         <text className="loop-mark-name" x={middle.x} y={middle.y + 42} aria-hidden="true">
           {loopKindName(ring.kind)}

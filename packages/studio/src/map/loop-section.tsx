@@ -4,18 +4,26 @@ import { ViewLink } from '../app/view-link.tsx';
 import { WorkingsLink } from '../workings/workings-link.tsx';
 import { LoopDiagram } from './loop-diagram.tsx';
 import { loopSentence } from './loop-sentence.ts';
-import { loopKindName } from './loop-view.ts';
+import { loopKindMark, loopKindName } from './loop-view.ts';
 import type { LoopView } from './loop-view.ts';
 import { signWords } from './sign-text.ts';
 import { useNarrow } from './use-narrow.ts';
 
+interface LoopSectionProps {
+  /** Absent while they are worked out. */
+  readonly loops: readonly LoopView[] | undefined;
+  /** Loops without a name. */
+  readonly others: readonly LoopView[];
+  readonly fault: string | undefined;
+}
+
 /** The feedback loops: a list with signs, names and stories, and the chosen one drawn and told. */
-export function LoopSection({ loops }: { readonly loops: readonly LoopView[] }): ReactNode {
+export function LoopSection({ loops, others, fault }: LoopSectionProps): ReactNode {
   const { view } = useNavigation();
   const narrow = useNarrow();
-  const asked = loops.find((loop) => loop.id === view.loop);
+  const asked = [...(loops ?? []), ...others].find((loop) => loop.id === view.loop);
   // On a phone the list comes first and nothing is drawn until a loop is chosen.
-  const chosen = asked ?? (narrow ? undefined : loops[0]);
+  const chosen = asked ?? (narrow ? undefined : loops?.[0]);
   return (
     <section aria-labelledby="loops-heading" className="loop-section">
       <h2 id="loops-heading">Feedback loops</h2>
@@ -23,17 +31,26 @@ export function LoopSection({ loops }: { readonly loops: readonly LoopView[] }):
         A loop brings a change back to where it began. A <strong>reinforcing</strong> loop (R) makes the change larger; a{' '}
         <strong>balancing</strong> loop (B) works against it. The signs follow from the equations.
       </p>
-      {view.loop !== undefined && asked === undefined && (
+      {fault !== undefined && (
+        <p className="notice notice-error" role="status">
+          Some loops and signs could not be worked out: {fault}.
+        </p>
+      )}
+      {loops === undefined && <p role="status">The loops are being worked out …</p>}
+      {loops !== undefined && view.loop !== undefined && asked === undefined && (
         <p className="notice" role="status">
           The address asks for the loop “{view.loop}”, which this model does not have. Choose one from the list.
         </p>
       )}
       <div className="loop-columns">
-        <ol className="loop-list">
-          {loops.map((loop) => (
-            <LoopEntry key={loop.id} loop={loop} current={loop === chosen} />
-          ))}
-        </ol>
+        <div>
+          <ol className="loop-list">
+            {loops?.map((loop) => (
+              <LoopEntry key={loop.id} loop={loop} current={loop === chosen} />
+            ))}
+          </ol>
+          {others.length > 0 && <OtherLoops loops={others} chosen={chosen} />}
+        </div>
         {chosen !== undefined && (
           <div className="loop-detail">
             <LoopDetail loop={chosen} />
@@ -48,7 +65,7 @@ function LoopEntry({ loop, current }: { readonly loop: LoopView; readonly curren
   return (
     <li className={current ? 'loop-entry is-current' : 'loop-entry'}>
       <span className="loop-kind" aria-hidden="true">
-        {loop.kind === '?' ? '±' : loop.kind}
+        {loopKindMark(loop.kind)}
       </span>
       <div>
         <h3>
@@ -57,9 +74,29 @@ function LoopEntry({ loop, current }: { readonly loop: LoopView; readonly curren
           </ViewLink>{' '}
           <span className="quiet small">{loopKindName(loop.kind).toLowerCase()}</span>
         </h3>
-        <p>{loop.story}</p>
+        {loop.story !== '' && <p>{loop.story}</p>}
       </div>
     </li>
+  );
+}
+
+/** As many as a reader might look through; they come shortest first. */
+const mostOthers = 40;
+
+function OtherLoops({ loops, chosen }: { readonly loops: readonly LoopView[]; readonly chosen: LoopView | undefined }): ReactNode {
+  return (
+    <details className="loop-others">
+      <summary>{loops.length} more loops, without names</summary>
+      <p className="quiet small">
+        The shortest loops that, together, every loop of the model is made of
+        {loops.length > mostOthers ? `; the first ${mostOthers} are listed` : ''}.
+      </p>
+      <ol className="loop-list">
+        {loops.slice(0, mostOthers).map((loop) => (
+          <LoopEntry key={loop.id} loop={loop} current={loop === chosen} />
+        ))}
+      </ol>
+    </details>
   );
 }
 
@@ -72,7 +109,7 @@ function LoopDetail({ loop }: { readonly loop: LoopView }): ReactNode {
       <LoopDiagram loop={loop} />
       <p className="loop-sentence">{loopSentence(loop)}</p>
       {loop.switch === undefined ? (
-        <p className="quiet">This loop cannot be switched off on its own.</p>
+        <p className="quiet">It cannot be switched off on its own.</p>
       ) : (
         <p>
           It can be switched off, to see what it does: <WorkingsLink item={loop.switch}>{loop.switch}</WorkingsLink> at 0.

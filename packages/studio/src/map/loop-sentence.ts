@@ -26,12 +26,13 @@ export function loopSentence(loop: Pick<LoopView, 'kind' | 'links'>): string {
 /** The direction of an effect, from that of its cause and the sign of the link. */
 function follow(direction: Direction, sign: LinkSign): Direction {
   if (sign === '+' || direction === 'more or less') return direction;
-  if (sign === '?') return 'more or less';
+  if (sign !== '-') return 'more or less';
   return direction === 'more' ? 'less' : 'more';
 }
 
 function closing(loop: Pick<LoopView, 'kind'>): string {
   if (loop.kind === 'R') return 'The change feeds itself.';
   if (loop.kind === 'B') return 'The change is held back.';
+  if (loop.kind === '0') return 'At present one of these links has no effect, so that nothing comes back.';
   return 'Whether the change feeds itself or is held back depends on where the system stands.';
 }

@@ -57,8 +57,8 @@ interface EdgeTextProps {
 }
 
 function EdgeText({ edge, active, from }: EdgeTextProps): ReactNode {
-  const text = edge.label ?? (edge.sign === undefined ? undefined : signText(edge.sign));
-  if (text === undefined) return null;
+  const text = edge.label ?? signText(edge.sign);
+  if (text === '') return null;
   const at = edge.label === undefined ? pointBeforeEnd(edge.points, from) : pointHalfWay(edge.points);
   const width = Math.max(16, text.length * 7 + 8);
   return (

@@ -9,7 +9,7 @@ import { useSystem } from './use-system.ts';
 /** The map of stocks, flows and feedback loops. */
 export function MapPage(): ReactNode {
   const { view } = useNavigation();
-  const { graph, loops } = useSystem();
+  const { graph, loops, otherLoops, fault } = useSystem();
   return (
     <>
       <h1>Map</h1>
@@ -17,8 +17,8 @@ export function MapPage(): ReactNode {
         How the system hangs together: what is counted, how it moves, and what acts on it. Choose a box to see its
         equation and what stands behind it.
       </p>
-      <MapSection graph={graph} loop={loops.find((loop) => loop.id === view.loop)} />
-      <LoopSection loops={loops} />
+      <MapSection graph={graph} loop={[...(loops ?? []), ...otherLoops].find((loop) => loop.id === view.loop)} />
+      <LoopSection loops={loops} others={otherLoops} fault={fault} />
     </>
   );
 }

@@ -8,7 +8,7 @@ export interface MapViewport {
 }
 
 /** Below this zoom the labels, 13 px at zoom 1, can no longer be read. */
-const LEAST_READABLE = 0.7;
+const LEAST_READABLE = 0.85;
 const MARGIN = 12;
 
 /**

@@ -55,7 +55,8 @@ export function sectorDiagram(graph: SystemGraph, options: { sector: string; det
       if (!shown.has(link.to) || cause === undefined || piped.has(`${link.from}>${link.to}`)) continue;
       if (!shown.has(link.from) && !isDrawn(cause, options.detail)) continue;
       include(link.from);
-      edges.push({ id: `link ${link.from}>${link.to}`, from: link.from, to: link.to, kind: 'link', sign: link.sign });
+      const sign = link.sign === undefined ? {} : { sign: link.sign };
+      edges.push({ id: `link ${link.from}>${link.to}`, from: link.from, to: link.to, kind: 'link', ...sign });
     }
   }
   return { nodes: [...nodes.values()], edges };

@@ -6,7 +6,8 @@ import type { LinkSign } from './diagram.ts';
 export interface SystemLink {
   readonly from: VariableId;
   readonly to: VariableId;
-  readonly sign: LinkSign;
+  /** Absent until the model has been run to find it. */
+  readonly sign?: LinkSign;
 }
 
 /** A variable as maps and lists show it. */

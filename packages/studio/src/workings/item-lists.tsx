@@ -35,10 +35,12 @@ interface ItemLoopsProps {
 
 /** The loops that a variable is part of, or switches. */
 export function ItemLoops({ loops, switchedOff }: ItemLoopsProps): ReactNode {
-  if (loops.length === 0 && switchedOff.length === 0) return <p className="quiet">It is in none of the named loops.</p>;
+  if (loops.length === 0 && switchedOff.length === 0) return <p className="quiet">It is in no feedback loop.</p>;
+  const named = loops.filter(({ story }) => story !== '');
+  const others = loops.length - named.length;
   return (
     <ul>
-      {loops.map((loop) => (
+      {named.map((loop) => (
         <li key={loop.id}>
           <LoopLink loop={loop} /> <span className="quiet">({loopKindName(loop.kind).toLowerCase()})</span>
         </li>
@@ -48,6 +50,12 @@ export function ItemLoops({ loops, switchedOff }: ItemLoopsProps): ReactNode {
           At 0 it switches off the loop <LoopLink loop={loop} />.
         </li>
       ))}
+      {others > 0 && (
+        <li className="quiet">
+          {named.length > 0 ? 'and ' : ''}
+          {others === 1 ? 'one loop' : `${others} loops`} without a name
+        </li>
+      )}
     </ul>
   );
 }

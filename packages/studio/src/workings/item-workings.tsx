@@ -12,29 +12,29 @@ import type { FoundItem } from './find-item.ts';
 import { InputsTable } from './inputs-table.tsx';
 import { ItemLoops, ItemStrategies, LinkList } from './item-lists.tsx';
 import { rowAt } from './trace.ts';
-import { useTrace } from './use-trace.ts';
+import type { TraceState } from './use-trace.ts';
 import { ValueChart } from './value-chart.tsx';
 import { ValueNow } from './value-now.tsx';
 
 interface ItemWorkingsProps {
   readonly found: Extract<FoundItem, { readonly kind: 'variable' }>;
   readonly system: System;
+  readonly trace: TraceState;
   readonly general: GeneralModel;
   readonly place: 'page' | 'panel';
 }
 
 /** Everything that stands behind one variable. */
-export function ItemWorkings({ found, system, general, place }: ItemWorkingsProps): ReactNode {
+export function ItemWorkings({ found, system, trace, general, place }: ItemWorkingsProps): ReactNode {
   const { variable, indicators } = found;
-  const { graph, loops } = system;
+  const { graph, loops = [], otherLoops } = system;
   const { view } = useNavigation();
-  const trace = useTrace();
   const [time, setTime] = useState(view.year);
   const Title = place === 'page' ? 'h1' : 'h2';
   const Heading = place === 'page' ? 'h2' : 'h3';
   const row = trace.kind === 'ready' ? rowAt(trace.trace, time) : 0;
   const entries = evidenceOf(variable.source.evidence ?? [], general.evidence);
-  const own = loops.filter((loop) => loop.links.some(({ from }) => from.id === variable.id));
+  const own = [...loops, ...otherLoops].filter((loop) => loop.links.some(({ from }) => from.id === variable.id));
   const off = loops.filter((loop) => loop.switch !== undefined && toId(loop.switch) === variable.id);
   const strategies = general.strategies.filter(({ actions }) =>
     actions.some(({ parameter }) => toId(parameter.replace(/\[.*$/, '')) === variable.id),
@@ -90,7 +90,7 @@ export function ItemWorkings({ found, system, general, place }: ItemWorkingsProp
       <Heading>What it affects</Heading>
       <LinkList graph={graph} links={variable.effects} />
       <Heading>Feedback loops</Heading>
-      <ItemLoops loops={own} switchedOff={off} />
+      {system.loops === undefined ? <p className="quiet">Being worked out …</p> : <ItemLoops loops={own} switchedOff={off} />}
       <Heading>Strategies that act on it</Heading>
       <ItemStrategies strategies={strategies} />
     </>

@@ -1,7 +1,7 @@
-import type { GeneralModel } from '@weir/care';
-import { createProblem, interpreter, run } from '@weir/engine';
-import { useEffect, useState } from 'react';
+import { useMemo } from 'react';
 import { useGeneralModel } from '../app/model-context.ts';
+import { useAnswer } from '../map/use-answer.ts';
+import type { SystemRequest } from '../map/system-messages.ts';
 import { traceOf } from './trace.ts';
 import type { Trace } from './trace.ts';
 
@@ -11,25 +11,14 @@ export type TraceState =
   | { readonly kind: 'ready'; readonly trace: Trace }
   | { readonly kind: 'failed'; readonly message: string };
 
-const starting: TraceState = { kind: 'starting' };
-
-/** One run with everything saved; it is done after the page has been drawn, so that the words are there at once. */
+/** One run with everything saved, worked out beside the page so that the words are there at once. */
 export function useTrace(): TraceState {
-  const general = useGeneralModel();
-  const [state, setState] = useState<TraceState>(starting);
-  useEffect(() => {
-    setState(starting);
-    const timer = setTimeout(() => setState(runTrace(general)), 30);
-    return () => clearTimeout(timer);
-  }, [general]);
-  return state;
-}
-
-function runTrace({ model }: GeneralModel): TraceState {
-  try {
-    const results = run(createProblem(model), interpreter);
-    return { kind: 'ready', trace: traceOf(results) };
-  } catch (error) {
-    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
-  }
+  const { model } = useGeneralModel();
+  const request = useMemo((): SystemRequest => ({ kind: 'trace', model, parameters: {} }), [model]);
+  const reply = useAnswer(request);
+  return useMemo((): TraceState => {
+    if (reply === undefined || reply.kind === 'found') return { kind: 'starting' };
+    if (reply.kind === 'failed') return { kind: 'failed', message: reply.message };
+    return { kind: 'ready', trace: traceOf(reply.results) };
+  }, [reply]);
 }

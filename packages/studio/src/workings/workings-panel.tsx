@@ -4,12 +4,14 @@ import type { ReactNode } from 'react';
 import { useGeneralModel } from '../app/model-context.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { useSystem } from '../map/use-system.ts';
+import type { System } from '../map/use-system.ts';
 import { EvidenceRegister } from './evidence-register.tsx';
 import { findItem } from './find-item.ts';
 import { ItemWorkings } from './item-workings.tsx';
 import { Trail } from './trail.tsx';
 import { UnknownItem } from './unknown-item.tsx';
 import { usePanelFocus } from './use-panel-focus.ts';
+import { useTrace } from './use-trace.ts';
 import { VariableIndex } from './variable-index.tsx';
 
 interface WorkingsPanelProps {
@@ -21,25 +23,34 @@ interface WorkingsPanelProps {
 
 /** The equation of one variable with all that stands behind it; on the page without one, everything there is. */
 export function WorkingsPanel({ item, place }: WorkingsPanelProps): ReactNode {
-  const { go } = useNavigation();
   const general = useGeneralModel();
   const system = useSystem();
+  if (item !== undefined) return <OneItem item={item} place={place} system={system} />;
+  return (
+    <>
+      <h1>Workings</h1>
+      <p className="map-lead">
+        Every number in this workbench comes from an equation, and every equation rests on figures that somebody
+        published or that were assumed. Look up either here.
+      </p>
+      <VariableIndex graph={system.graph} indicators={general.indicators} />
+      <EvidenceRegister general={general} />
+    </>
+  );
+}
+
+interface OneItemProps {
+  readonly item: string;
+  readonly place: 'page' | 'panel';
+  readonly system: System;
+}
+
+function OneItem({ item, place, system }: OneItemProps): ReactNode {
+  const { go } = useNavigation();
+  const general = useGeneralModel();
+  const trace = useTrace();
   const panel = useRef<HTMLDivElement>(null);
   usePanelFocus(panel, { item, place });
-
-  if (item === undefined) {
-    return (
-      <>
-        <h1>Workings</h1>
-        <p className="map-lead">
-          Every number in this workbench comes from an equation, and every equation rests on figures that somebody
-          published or that were assumed. Look up either here.
-        </p>
-        <VariableIndex graph={system.graph} indicators={general.indicators} />
-        <EvidenceRegister general={general} />
-      </>
-    );
-  }
 
   const close = (): void => go({ workings: undefined });
   const found = findItem(general, system.graph, item);
@@ -65,7 +76,7 @@ export function WorkingsPanel({ item, place }: WorkingsPanelProps): ReactNode {
       {found.kind === 'unknown' ? (
         <UnknownItem item={item} near={found.near} place={place} />
       ) : (
-        <ItemWorkings key={found.variable.id} found={found} system={system} general={general} place={place} />
+        <ItemWorkings key={found.variable.id} found={found} system={system} trace={trace} general={general} place={place} />
       )}
     </div>
   );
