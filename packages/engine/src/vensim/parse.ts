@@ -96,7 +96,11 @@ class StatementParser {
     }
     if (this.#peek().kind === 'end') return { kind: 'data', left };
     if (this.#isSymbol('(')) return this.#standaloneTable(left);
-    if (this.#take(':=')) throw this.#refused('a data equation with ":="', 'write it with "="');
+    if (this.#isSymbol(':='))
+      throw this.#refused(
+        'a data equation with ":="',
+        'Weir reads no data for variables; write an equation with "=" or a table over Time',
+      );
     if (!this.#take('==') && !this.#take('=')) throw this.#unexpected('"=", "(" or ":"');
     return this.#rightSide(left);
   }

@@ -9,7 +9,7 @@ export type Token =
   | { readonly kind: 'symbol'; readonly text: string; readonly span: Span }
   | { readonly kind: 'end'; readonly text: ''; readonly span: Span };
 
-const blank = /(?:\\\n|[\s\u00a0\u0000-\u0008])+/y;
+const blank = /(?:\\\n|[\s\u00a0])+/y;
 const comment = /\{[^}]*\}/y;
 const number = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const name =
@@ -55,7 +55,7 @@ export function tokenizeMdl(text: string): Token[] {
         advice: 'a name that contains it must stand in double quotes',
       });
     }
-    tokens.push({ ...token, span: { start, end: at } } as Token);
+    tokens.push({ ...token, span: { start, end: at } });
   }
   tokens.push({ kind: 'end', text: '', span: { start: text.length, end: text.length } });
   return tokens;

@@ -37,7 +37,7 @@ export function parseXml(
   const parser = new SaxesParser({ xmlns: false, position: true });
   const open: OpenElement[] = [];
   let root: XmlElement | undefined;
-  let failure: Diagnostic | undefined;
+  const failures: Diagnostic[] = [];
 
   const here = (back: number): Place => ({
     file: options.file,
@@ -45,13 +45,14 @@ export function parseXml(
     column: Math.max(1, parser.columnIndex + 1 - back),
   });
   const fail = (what: string) => {
-    failure ??= {
+    if (failures.length > 0) return;
+    failures.push({
       code: 'not-well-formed-xml',
       severity: 'error',
       message: `Cannot read "${options.file}" as XML: ${what}`,
       advice: 'mend the file at this place, or save it again from the program that made it',
       place: here(0),
-    };
+    });
   };
 
   parser.on('error', (error) => fail(error.message.replace(/^(?:.*?:)?\d+:\d+: /, '').replace(/\.$/, '')));
@@ -92,18 +93,16 @@ export function parseXml(
   });
 
   // In pieces, so that reading stops soon after the first fault.
-  for (let start = 0; start < text.length && failure === undefined; start += CHUNK) {
+  for (let start = 0; start < text.length && failures.length === 0; start += CHUNK) {
     parser.write(text.slice(start, start + CHUNK));
   }
-  if (failure === undefined) {
+  if (failures.length === 0) {
     parser.close();
   }
-  if (failure === undefined && root === undefined) {
+  if (failures.length === 0 && root === undefined) {
     fail('it holds no element');
   }
-  return failure === undefined && root !== undefined
-    ? { root, diagnostics: [] }
-    : { diagnostics: failure ? [failure] : [] };
+  return failures.length === 0 && root !== undefined ? { root, diagnostics: [] } : { diagnostics: failures };
 }
 
 const CHUNK = 65_536;

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import { formatDiagnostic } from '../model/diagnostic.ts';
+import type { Model } from '../model/model.ts';
+import { readXmile } from './read-xmile.ts';
+import { writeXmile } from './write-xmile.ts';
+
+function file(variables: string, extra = ''): string {
+  return `<?xml version="1.0"?>
+<xmile version="1.0" xmlns="http://docs.oasis-open.org/xmile/ns/XMILE/v1.0">
+<sim_specs method="RK4, Euler" time_units="Months"><start>0</start><stop>12</stop><dt reciprocal="true">4</dt></sim_specs>
+${extra}<model><variables>
+${variables}
+</variables></model></xmile>`;
+}
+
+function read(text: string | Uint8Array): Model {
+  const { model, diagnostics } = readXmile(text, { file: 'm.xmile' });
+  if (model === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
+  return model;
+}
+
+function faults(text: string): string[] {
+  const { model, diagnostics } = readXmile(text, { file: 'm.xmile' });
+  expect(model).toBeUndefined();
+  return diagnostics.map(formatDiagnostic);
+}
+
+test('readXmile reads a reciprocal step and the first method that the engine has', () => {
+  expect(read(file('<aux name="a"><eqn>1</eqn></aux>')).time).toEqual({
+    start: 0,
+    stop: 12,
+    step: 0.25,
+    units: 'Months',
+    method: 'rk4',
+  });
+});
+
+test('readXmile gives names as declared, in equations and in flows', () => {
+  const { variables } = read(
+    file(`<stock name="Children\\nin care"><eqn>10</eqn><inflow>Coming_in</inflow><non_negative/></stock>
+<flow name="Coming in"><eqn>"children in care"*RATE_of_entry</eqn></flow>
+<aux name="rate of entry"><eqn>0.1</eqn><units>1/month</units><doc>A rate</doc><range min="0" max="1"/></aux>`),
+  );
+  expect(variables).toMatchObject([
+    { kind: 'stock', name: 'Children in care', inflows: ['Coming in'], nonNegative: true },
+    { kind: 'flow', definitions: [{ equation: 'Children in care * rate of entry' }], nonNegative: false },
+    { kind: 'auxiliary', units: '1/month', documentation: 'A rate', range: { low: 0, high: 1 } },
+  ]);
+});
+
+test('readXmile reads graphical functions over a scale, with points, with a separator of their own', () => {
+  const { variables } = read(
+    file(`<aux name="a"><eqn>TIME</eqn><gf type="discrete"><xscale min="0" max="2"/><ypts sep=";">1;2;4;</ypts></gf></aux>
+<gf name="t"><xpts>0,5</xpts><ypts>1,2</ypts></gf><aux name="b"><eqn>LOOKUP(a, 1) + t(2)</eqn></aux>`),
+  );
+  const table = { x: [0, 1, 2], y: [1, 2, 4], mode: 'discrete' };
+  expect(variables).toMatchObject([
+    { kind: 'auxiliary', definitions: [{ equation: 'TIME', table }] },
+    { kind: 'lookup', definitions: [{ table: { x: [0, 5], y: [1, 2], mode: 'continuous' } }] },
+    { kind: 'auxiliary', definitions: [{ equation: 'a table(1) + t(2)' }] },
+    { kind: 'lookup', name: 'a table', definitions: [{ table }] },
+  ]);
+});
+
+test('readXmile accepts a prefix that is not declared, a byte order mark, CR line ends and Windows-1252', () => {
+  const text = file('<aux name="caf\u00e9" isee:odd="1"><eqn>2</eqn><isee:summing/></aux>');
+  expect(read(`\ufeff${text}`.replaceAll('\n', '\r')).variables[0]?.name).toBe('café');
+  expect(read(Uint8Array.from(text, (character) => character.charCodeAt(0))).variables[0]?.name).toBe('café');
+});
+
+test('readXmile says where XML is not well formed', () => {
+  expect(faults('<xmile>\n  <model></mdl>\n</xmile>')[0]).toMatch(
+    /^m\.xmile:2:1\d not-well-formed-xml Cannot read "m\.xmile" as XML: /,
+  );
+});
+
+test('readXmile names the variable of an empty equation and of one that is only question marks', () => {
+  expect(faults(file('<aux name="a"><eqn>???</eqn></aux>\n<aux name="b"><eqn/></aux>\n<flow name="c"/>'))).toEqual([
+    expect.stringMatching(/^m\.xmile:5:\d+ missing-equation Cannot compute "a": its equation is "\?\?\?"/),
+    expect.stringMatching(/^m\.xmile:6:\d+ missing-equation Cannot compute "b": its equation is empty/),
+    expect.stringMatching(/^m\.xmile:7:1 missing-equation Cannot compute "c": its equation is empty/),
+  ]);
+});
+
+test.each([
+  ['the conveyor', '<stock name="s"><eqn>1</eqn><conveyor><len>4</len></conveyor></stock>'],
+  ['the queue', '<stock name="s"><eqn>1</eqn><queue/></stock>'],
+  ['the module "sub"', '<module name="sub"/>'],
+  ['the events', '<aux name="s"><eqn>1</eqn><event_poster min="0" max="1"/></aux>'],
+  ['the leakage from a conveyor', '<flow name="s"><eqn>1</eqn><leak/></flow>'],
+  ['the element <novelty>', '<aux name="s"><eqn>1</eqn><novelty/></aux>'],
+])('readXmile refuses %s', (what, variable) => {
+  expect(faults(file(variable))[0]).toContain(`Cannot run ${what}`);
+});
+
+test('readXmile refuses macros, second models and imports of data', () => {
+  const extra = '<macro name="M"><eqn>1</eqn></macro><data><import resource="x.csv"/></data>';
+  const text = file('<aux name="a"><eqn>1</eqn></aux>', extra).replace('</xmile>', '<model name="sub"/></xmile>');
+  expect(faults(text).map((line) => line.replace(/^.*Cannot run /, '').replace(/: Weir.*/, ''))).toEqual([
+    'the macro "M"',
+    'the module "sub"',
+    'the import of data from "x.csv"',
+  ]);
+});
+
+test('readXmile points into the equation', () => {
+  expect(faults(file('<aux name="a"><eqn>1 + (2</eqn></aux>'))[0]).toMatch(/^m\.xmile:5:24 unbalanced-bracket /);
+});
+
+test('writeXmile gives text that reads back as the same model', () => {
+  const text = file(
+    `<stock name="s"><doc>Held &amp; kept</doc><dimensions><dim name="Age"/></dimensions><units>people</units>
+<element subscript="young"><eqn>1</eqn></element><element subscript="old"><eqn>2</eqn></element><inflow>in_flow</inflow></stock>
+<flow name="in flow"><dimensions><dim name="Age"/></dimensions><eqn>s[Age]*IF rate&lt;0.5 AND NOT (rate=0) THEN 1 ELSE "50%"</eqn><non_negative/></flow>
+<aux name="rate"><eqn>TIME</eqn><gf type="extrapolate"><xpts>0,1</xpts><ypts>0,2</ypts></gf></aux><aux name="50%"><eqn>SUM(s[*])</eqn></aux>
+<group name="Sector"><entity name="rate"/></group>`,
+    `<model_units><unit name="people"><alias>person</alias></unit></model_units>
+<dimensions><dim name="Age"><elem name="young"/><elem name="old"/></dim><dim name="N" size="3"/></dimensions>\n`,
+  );
+  const model = read(text);
+  const { text: written } = writeXmile(model);
+  const withoutPlaces = (value: Model): unknown =>
+    JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === 'place' ? undefined : part)));
+  expect(withoutPlaces(read(written ?? ''))).toEqual(withoutPlaces(model));
+});
