@@ -2,6 +2,8 @@ import { Command, Option } from 'commander';
 import { finiteNumber, names, positiveNumber, setting, wholeNumber } from './arguments.ts';
 import { check } from './commands/check.ts';
 import { convert } from './commands/convert.ts';
+import { loops } from './commands/loops.ts';
+import type { LoopsOptions } from './commands/loops.ts';
 import { serve } from './commands/serve.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import { simulate } from './commands/simulate.ts';
@@ -13,7 +15,7 @@ export interface Outcome {
   code: number;
 }
 
-const modelHelp = 'a file that ends in .mdl, .xmile or .stmx';
+const modelHelp = 'a file that ends in .mdl, .xmile, .stmx, .yaml or .json, or a folder of .yaml files';
 
 /** The program with its commands, options and help; nothing is run until its arguments are parsed. */
 export function createProgram(terminal: Terminal, outcome: Outcome): Command {
@@ -59,10 +61,19 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
 
   command('convert')
     .argument('<in>', modelHelp)
-    .argument('<out>', 'a file that ends in .xmile or .stmx')
+    .argument('<out>', 'a file that ends in .xmile, .stmx, .yaml or .json')
     .summary('write a model in another format')
     .description('Writes a model in another format; the extensions of the two files say which.')
     .action((input: string, output: string) => convert(terminal, input, output));
+
+  command('loops')
+    .argument('<model>', modelHelp)
+    .summary('the feedback loops of a model')
+    .description(
+      'Prints the feedback loops of a model: those its author named, and a shortest independent set of the others.',
+    )
+    .addOption(new Option('--format <name>', 'how to print').choices(['table', 'csv', 'json']).default('table'))
+    .action((model: string, options: LoopsOptions) => loops(terminal, model, options));
 
   command('serve')
     .summary('the workbench, in a browser')

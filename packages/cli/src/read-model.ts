@@ -5,6 +5,7 @@ import { readXmile } from '@weir/engine/xmile';
 import { refuseErrors } from './diagnostics.ts';
 import { Failure } from './failure.ts';
 import { isFolder, readInput } from './read-file.ts';
+import { readYaml, readYamlFolder } from './read-yaml.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What became of a file: the model where nothing stands in its way, and all that was found. */
@@ -20,15 +21,18 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['.mdl', readVensim],
   ['.xmile', readXmile],
   ['.stmx', readXmile],
+  ['.yaml', readYaml],
+  ['.yml', readYaml],
+  ['.json', readYaml],
 ]);
 
 /**
- * Reads a model by its file's extension.
+ * Reads a model by its file's extension; a folder is read as one model in several YAML files.
  *
  * @throws Failure where the file cannot be read or its extension is not known
  */
 export async function readModelFile(path: string): Promise<ReadModel> {
-  if (await isFolder(path)) throw new Failure(`Cannot read "${path}" as a model: it is a folder; name a file`);
+  if (await isFolder(path)) return readYamlFolder(path);
   const extension = extname(path).toLowerCase();
   const reader = readers.get(extension);
   const content = await readInput(path);

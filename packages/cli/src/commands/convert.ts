@@ -1,6 +1,8 @@
 import { extname } from 'node:path';
 import type { Diagnostic, Model } from '@weir/engine';
+import { writeDocument } from '@weir/engine';
 import { writeXmile } from '@weir/engine/xmile';
+import { stringify } from 'yaml';
 import { refuseErrors } from '../diagnostics.ts';
 import { Failure } from '../failure.ts';
 import { loadModel } from '../read-model.ts';
@@ -13,6 +15,9 @@ type Writer = (model: Model) => { readonly text?: string; readonly diagnostics: 
 const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
   ['.xmile', writeXmile],
   ['.stmx', writeXmile],
+  ['.yaml', writeYaml],
+  ['.yml', writeYaml],
+  ['.json', writeJson],
 ]);
 
 /**
@@ -33,4 +38,12 @@ export async function convert(terminal: Terminal, input: string, output: string)
   if (text === undefined) throw new Error(`the writer of "${extension}" gave neither a text nor an error`);
   await writeOutput(output, text);
   terminal.err(`Wrote ${output}\n`);
+}
+
+function writeYaml(model: Model): ReturnType<Writer> {
+  return { text: stringify(writeDocument(model), { lineWidth: 120 }), diagnostics: [] };
+}
+
+function writeJson(model: Model): ReturnType<Writer> {
+  return { text: `${JSON.stringify(writeDocument(model), null, 2)}\n`, diagnostics: [] };
 }

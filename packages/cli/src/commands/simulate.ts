@@ -1,7 +1,8 @@
-import { createProblem, InputError, interpreter, run } from '@weir/engine';
-import type { Backend, IntegrationMethod, Model, Problem, ProblemOptions, Results } from '@weir/engine';
+import { createProblem, formatDiagnostic, InputError, run, toId } from '@weir/engine';
+import type { Diagnostic, IntegrationMethod, Model, Problem, ProblemOptions, Results } from '@weir/engine';
+import { backends } from '../backends.ts';
+import type { BackendName } from '../backends.ts';
 import { toCsv } from '../csv.ts';
-import { diagnosticLines } from '../diagnostics.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import { loadModel } from '../read-model.ts';
 import { writeOutput } from '../read-file.ts';
@@ -15,12 +16,10 @@ export interface SimulateOptions {
   readonly start?: number;
   readonly stop?: number;
   readonly save?: readonly string[];
-  readonly backend: 'wasm' | 'interpreter';
+  readonly backend: BackendName;
   readonly format: 'csv' | 'json';
   readonly out?: string;
 }
-
-const backends: Readonly<Record<SimulateOptions['backend'], Backend>> = { wasm: interpreter, interpreter };
 
 /**
  * Runs a model once and prints what it gave.
@@ -60,9 +59,27 @@ function problemFor(model: Model, { set, method, dt, start, stop, save }: Simula
     return createProblem(model, given);
   } catch (error) {
     if (error instanceof InputError)
-      throw new Failure(diagnosticLines(error.diagnostics).trimEnd(), undefined, { cause: error });
+      throw new Failure(error.diagnostics.map((each) => describe(model, each)).join('\n'), undefined, { cause: error });
     throw error;
   }
+}
+
+/** A fault in the model with its place; a fault in an option, which has none, with names of the model that may be meant. */
+function describe(model: Model, diagnostic: Diagnostic): string {
+  if (diagnostic.place !== undefined) return formatDiagnostic(diagnostic);
+  if (diagnostic.code !== 'unknown-name') {
+    return diagnostic.advice === undefined ? diagnostic.message : `${diagnostic.message}; ${diagnostic.advice}`;
+  }
+  const wanted = toId(/"(.*?)"/s.exec(diagnostic.message)?.[1] ?? '');
+  const containing = model.variables
+    .map(({ name }) => name)
+    .filter((name) => wanted !== '' && toId(name).includes(wanted));
+  const near = [...new Set([...(diagnostic.near ?? []), ...containing])].slice(0, 5);
+  const advice =
+    near.length > 0
+      ? `did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`
+      : 'the first line that simulate prints without --save and --set lists every name';
+  return `${diagnostic.message}; ${advice}`;
 }
 
 /** Rows stay where the model has them when the step is shortened; where they cannot, each step is saved. */
