@@ -25,7 +25,7 @@ export type CaseResult =
 export type ReadBytes = (path: string) => Uint8Array;
 
 /** So many of the development cases passed when this was last raised; fewer is a step back. */
-export const conformanceFloor = 161;
+export const conformanceFloor = 162;
 
 const modelFile = /\.(?:mdl|xmile|stmx)$/i;
 

@@ -40,7 +40,15 @@ function moduloCall({ left, right, span }: Binary): Call {
   return { kind: 'call', name: 'MODULO', subscripts: [], arguments: [left, right], span };
 }
 
-/** A call or reference of the document under XMILE's names. */
-export function toStella(expression: Call | Reference): Expression {
-  return expression;
+const xmileFunctions: ReadonlySet<string> = new Set(
+  [
+    'ABS ARCCOS ARCSIN ARCTAN COS EXP INT LN LOG10 MAX MIN MOD SIN SQRT TAN SAFEDIV ROUND',
+    'SUM MEAN PROD SIZE STDDEV DELAY DELAY1 DELAY3 DELAYN SMTH1 SMTH3 SMTHN TREND FORCST',
+    'STEP RAMP PULSE INIT PREVIOUS TIME DT STARTTIME STOPTIME PI LOOKUP',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** Whether XMILE, or Stella in every version that writes it, has a function of that name. */
+export function isXmileFunction(name: string): boolean {
+  return xmileFunctions.has(name.toUpperCase());
 }

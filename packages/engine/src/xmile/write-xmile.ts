@@ -4,7 +4,8 @@ import { printExpression, printName } from '../equation/print.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Definition, Dimension, GraphicalFunction, Model, Stock, Variable } from '../model/model.ts';
 import { expandDefinitions } from '../equation/expand-definitions.ts';
-import { toStella } from './functions.ts';
+import { toId } from '../model/names.ts';
+import { isXmileFunction } from './functions.ts';
 
 /** What a writer gives: the text where everything could be said in the format, and what could not. */
 export interface WriteResult {
@@ -238,8 +239,10 @@ function toXmileEquation(writer: Writer, given: { equation: string; variable: st
       }
       return subscript.kind === 'name' ? { ...subscript, name: underscored(subscript.name) } : subscript;
     });
-    const renamed = { ...node, name: underscored(node.name), subscripts };
-    return toStella(renamed);
+    if (node.kind === 'call' && !isXmileFunction(node.name) && !isVariable(writer.model, node.name)) {
+      writer.diagnostics.push(onlyWeir(given.variable, node.name));
+    }
+    return { ...node, name: underscored(node.name), subscripts };
   });
   return printExpression(names);
 }
@@ -250,6 +253,21 @@ function cannot(variable: string, what: string): Diagnostic {
     severity: 'error',
     message: `Cannot write "${variable}" as XMILE: the format has no ${what}`,
     advice: 'keep this model as .yaml, or write the equation another way',
+    variable,
+  };
+}
+
+function isVariable(model: Model, name: string): boolean {
+  return model.variables.some((variable) => toId(variable.name) === toId(name));
+}
+
+/** Weir reads it back; another tool may not. */
+function onlyWeir(variable: string, name: string): Diagnostic {
+  return {
+    code: 'not-standard-xmile',
+    severity: 'warning',
+    message: `Cannot say the function "${name}" of "${variable}" in standard XMILE: it is written as it is, and other tools may refuse it`,
+    advice: 'express it with standard functions if the file is for another tool',
     variable,
   };
 }
