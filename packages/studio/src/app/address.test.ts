@@ -13,6 +13,7 @@ const view: fc.Arbitrary<View> = fc
       page: fc.constantFrom(...pages),
       year: fc.integer({ min: 2026, max: 2035 }),
       indicator: fc.oneof(fc.constant(''), name),
+      showLevels: fc.boolean(),
       chosen: names,
       settings: fc.dictionary(name, number, { maxKeys: 4 }),
       overlay: names,
@@ -25,7 +26,7 @@ const view: fc.Arbitrary<View> = fc
       sector: name,
       loop: name,
     },
-    { requiredKeys: ['page', 'year', 'indicator', 'chosen', 'settings', 'overlay', 'perChild'] },
+    { requiredKeys: ['page', 'year', 'indicator', 'showLevels', 'chosen', 'settings', 'overlay', 'perChild'] },
   )
   .map((drawn) => ({ ...drawn, settings: { ...drawn.settings } }) as View);
 

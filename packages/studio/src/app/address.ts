@@ -24,6 +24,7 @@ export function parseAddress(path: string, query: string): ParsedAddress {
     page,
     year: inRange ? year : initialView.year,
     indicator: fields.get('indicator')?.[0] ?? initialView.indicator,
+    showLevels: fields.get('show')?.[0] === 'levels',
     chosen: unique(fields.get('s') ?? []),
     settings: parseSettings(fields.get('set') ?? [], problems),
     ...optional('start', parseNumber(fields, 'start', problems)),
@@ -45,6 +46,7 @@ export function printAddress(view: View): string {
   const fields: (readonly [string, string | undefined])[] = [
     ['year', view.year === initialView.year ? undefined : String(view.year)],
     ['indicator', view.indicator === '' ? undefined : encode(view.indicator)],
+    ['show', view.showLevels ? 'levels' : undefined],
     ['s', list(view.chosen.map(encode))],
     ['set', list(settings)],
     ['start', view.start === undefined ? undefined : printNumber(view.start)],

@@ -2,10 +2,11 @@ import { useEffect, useRef } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { BehaviourPage } from '../behaviour/behaviour-page.tsx';
 import { MapPage } from '../map/map-page.tsx';
+import { useSimulation } from '../simulation/simulation-context.tsx';
 import { StrategiesPage } from '../strategies/strategies-page.tsx';
 import { WorkingsPanel } from '../workings/workings-panel.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { NavigationProvider, useBrowserNavigation, useNavigation } from './navigation.ts';
+import { useNavigation } from './navigation.ts';
 import { ViewLink } from './view-link.tsx';
 import { pages } from './view.ts';
 import type { Page } from './view.ts';
@@ -19,8 +20,8 @@ const titles: Readonly<Record<Page, string>> = {
 
 /** The whole workbench: header with the pages, the page, and the workings beside it. */
 export function App(): ReactNode {
-  const navigation = useBrowserNavigation();
-  const { view, problems, dismissProblems } = navigation;
+  const { view, problems, dismissProblems } = useNavigation();
+  const simulation = useSimulation();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(view.page);
 
@@ -39,7 +40,7 @@ export function App(): ReactNode {
   };
 
   return (
-    <NavigationProvider value={navigation}>
+    <>
       <a className="skip-link" href="#main" onClick={skip}>
         Skip to the page
       </a>
@@ -79,6 +80,15 @@ export function App(): ReactNode {
               </button>
             </div>
           )}
+          {simulation.kind === 'failed' && (
+            <div className="notice notice-error" role="alert">
+              <p>
+                <strong>The simulation stopped.</strong> Your choices are kept in the address; load the page anew to start
+                it again. If it stops again, send the address and these words to whoever runs Weir for you:
+              </p>
+              <pre>{simulation.message}</pre>
+            </div>
+          )}
           <ErrorBoundary resetKey={view.page}>
             <CurrentPage page={view.page} />
           </ErrorBoundary>
@@ -97,7 +107,7 @@ export function App(): ReactNode {
           used under the Open Government Licence v3.0.
         </p>
       </footer>
-    </NavigationProvider>
+    </>
   );
 }
 

@@ -15,8 +15,10 @@ export interface View {
   readonly page: Page;
   /** The year that is looked at, as the year ending 31 March. */
   readonly year: number;
-  /** Indicator id. */
+  /** Indicator id; empty for the first that the model has. */
   readonly indicator: string;
+  /** Show each strategy's own level instead of its difference from business as usual. */
+  readonly showLevels: boolean;
   /** Strategies in the user's own scenario, in the order chosen. */
   readonly chosen: readonly string[];
   /** Slider settings of that scenario that differ from the central ones: parameter → value. */
@@ -44,6 +46,7 @@ export const initialView: View = {
   page: 'strategies',
   year: 2030,
   indicator: '',
+  showLevels: false,
   chosen: [],
   settings: {},
   overlay: [],

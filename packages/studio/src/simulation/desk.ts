@@ -28,7 +28,7 @@ interface EnsembleJob {
 
 /**
  * The worker's work, apart from the worker: takes requests, runs ensembles in slices so that a central run never waits
- * long, and answers in portions. Jobs are carried out one after another in the order they came.
+ * long, and answers in portions. The newest ensemble goes first: it is the one that somebody has just asked for.
  */
 export class SimulationDesk {
   #runner: Runner | undefined;
@@ -66,7 +66,7 @@ export class SimulationDesk {
       case 'ensemble': {
         this.#ready();
         const { job, scenarios, members } = request;
-        this.#queue.push({ job, scenarios, members, next: 0, pending: [], portionSince: this.#around.now() });
+        this.#queue.unshift({ job, scenarios, members, next: 0, pending: [], portionSince: this.#around.now() });
         this.#schedule();
         break;
       }
