@@ -2,7 +2,13 @@ import { parseEquation } from '../equation/parse.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Definition, GraphicalFunction, TableDefinition, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
-import { isEquation, positionsOf, type CheckedDimension, type DefinitionCase, type DefinitionSet } from './checked-model.ts';
+import {
+  isEquation,
+  positionsOf,
+  type CheckedDimension,
+  type DefinitionCase,
+  type DefinitionSet,
+} from './checked-model.ts';
 import { nearNames, suggestion } from '../model/near-names.ts';
 
 /** What a variable's definitions are checked against. */
@@ -34,14 +40,21 @@ export function checkDefinitions(
     let overlap = false;
     for (let index = 0; index < size; index++) {
       const positions = positionsOf(index, dimensions);
-      const matches = (sets: readonly ReadonlySet<number>[]): boolean => sets.every((set, axis) => set.has(positions[axis] ?? -1));
+      const matches = (sets: readonly ReadonlySet<number>[]): boolean =>
+        sets.every((set, axis) => set.has(positions[axis] ?? -1));
       if (!matches(covers) || exceptions.some((each) => each !== undefined && matches(each))) continue;
       if (caseOf[index] !== -1) overlap = true;
       else caseOf[index] = cases.length - 1;
     }
     if (overlap) {
       const message = `Cannot tell which definition of "${variable.name}" holds: [${definition.subscripts.join(', ')}] is defined more than once`;
-      report(problem(context, 'overlapping-definitions', { message, advice: 'let each element have one equation', definition }));
+      report(
+        problem(context, 'overlapping-definitions', {
+          message,
+          advice: 'let each element have one equation',
+          definition,
+        }),
+      );
     }
   }
   if (!faulty) reportGaps(caseOf, definitions.length, context);
@@ -61,7 +74,8 @@ function reportGaps(caseOf: readonly number[], count: number, context: Definitio
     const positions = positionsOf(index, dimensions);
     return dimensions.map((dimension, axis) => dimension.elements[positions[axis] ?? 0]).join(',');
   });
-  const list = names.map((name) => `"${name}"`).join(', ') + (missing.length > 5 ? ` and ${missing.length - 5} more` : '');
+  const list =
+    names.map((name) => `"${name}"`).join(', ') + (missing.length > 5 ? ` and ${missing.length - 5} more` : '');
   const message = `Cannot compute all of "${variable.name}": no equation is given for ${list}`;
   report(problem(context, 'missing-elements', { message, advice: 'add equations for them' }));
 }
@@ -78,7 +92,10 @@ function checkCase(definition: Definition | TableDefinition, context: Definition
   if (!isEquation(definition)) return { ...shared, text: '' };
   const parsed = parseEquation(definition.equation, { place, variable: variable.name });
   for (const diagnostic of parsed.diagnostics) {
-    report({ ...diagnostic, message: diagnostic.message.replace('the equation:', `the equation of "${variable.name}":`) });
+    report({
+      ...diagnostic,
+      message: diagnostic.message.replace('the equation:', `the equation of "${variable.name}":`),
+    });
   }
   return {
     ...shared,
@@ -87,7 +104,11 @@ function checkCase(definition: Definition | TableDefinition, context: Definition
   };
 }
 
-function checkTable(table: GraphicalFunction, definition: Definition | TableDefinition, context: DefinitionContext): void {
+function checkTable(
+  table: GraphicalFunction,
+  definition: Definition | TableDefinition,
+  context: DefinitionContext,
+): void {
   const { x, y, mode } = table;
   const say = (what: string, advice: string): void => {
     const message = `Cannot use the graphical function of "${context.variable.name}": ${what}`;
@@ -100,7 +121,8 @@ function checkTable(table: GraphicalFunction, definition: Definition | TableDefi
     const before = x[index - 1];
     return before !== undefined && (mode === 'discrete' ? value < before : value <= before);
   });
-  if (fall !== -1) say(`x does not rise from ${x[fall - 1]} to ${x[fall]}`, 'put the points in rising order of x, each x once');
+  if (fall !== -1)
+    say(`x does not rise from ${x[fall - 1]} to ${x[fall]}`, 'put the points in rising order of x, each x once');
 }
 
 /** For each dimension the positions that a list of subscripts covers; undefined where it cannot be resolved. */
@@ -113,7 +135,9 @@ function coverage(
   if (subscripts.length === 0) return dimensions.map((dimension) => new Set(dimension.positions.values()));
   if (subscripts.length !== dimensions.length) {
     const message = `Cannot place the definition [${subscripts.join(', ')}] of "${variable.name}": it has ${count(subscripts.length, 'subscript')} but the variable has ${count(dimensions.length, 'dimension')}`;
-    report(problem(context, 'wrong-subscripts', { message, advice: 'give one subscript for each dimension', definition }));
+    report(
+      problem(context, 'wrong-subscripts', { message, advice: 'give one subscript for each dimension', definition }),
+    );
     return undefined;
   }
   const sets: ReadonlySet<number>[] = [];

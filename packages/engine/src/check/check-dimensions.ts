@@ -13,7 +13,14 @@ export function checkDimensions(
   for (const dimension of model.dimensions) {
     const id = toId(dimension.name);
     if (declared.has(id)) {
-      report(problem(dimension, 'duplicate-dimension', `Cannot use two dimensions called "${dimension.name}"`, 'rename one of them'));
+      report(
+        problem(
+          dimension,
+          'duplicate-dimension',
+          `Cannot use two dimensions called "${dimension.name}"`,
+          'rename one of them',
+        ),
+      );
     } else declared.set(id, dimension);
   }
   const checked = new Map<string, CheckedDimension>();
@@ -26,7 +33,14 @@ export function checkDimensions(
       } else positions.set(toId(element), positions.size);
     }
     if (positions.size === 0) {
-      report(problem(dimension, 'empty-dimension', `Cannot use the dimension "${dimension.name}": it has no elements`, 'list its elements'));
+      report(
+        problem(
+          dimension,
+          'empty-dimension',
+          `Cannot use the dimension "${dimension.name}": it has no elements`,
+          'list its elements',
+        ),
+      );
     }
     const elements = dimension.elements.filter((element, index) => positions.get(toId(element)) === index);
     checked.set(id, { id, name: dimension.name, elements, root: rootOf(dimension, { declared, report }), positions });
@@ -44,9 +58,13 @@ function rootOf(
   while (current.subrangeOf !== undefined) {
     const parent = declared.get(toId(current.subrangeOf));
     if (parent === undefined) {
-      const near = nearNames(current.subrangeOf, [...declared.values()].map((each) => each.name));
+      const near = nearNames(
+        current.subrangeOf,
+        [...declared.values()].map((each) => each.name),
+      );
       const message = `Cannot find the dimension "${current.subrangeOf}" that "${current.name}" is a subrange of`;
-      if (current === dimension) report({ ...problem(dimension, 'unknown-dimension', message, suggestion(near)), near });
+      if (current === dimension)
+        report({ ...problem(dimension, 'unknown-dimension', message, suggestion(near)), near });
       return own;
     }
     const elements = new Set<string>(parent.elements.map(toId));
@@ -70,5 +88,11 @@ function rootOf(
 }
 
 function problem(dimension: Dimension, code: string, message: string, advice: string): Diagnostic {
-  return { code, severity: 'error', message, advice, ...(dimension.place === undefined ? {} : { place: dimension.place }) };
+  return {
+    code,
+    severity: 'error',
+    message,
+    advice,
+    ...(dimension.place === undefined ? {} : { place: dimension.place }),
+  };
 }

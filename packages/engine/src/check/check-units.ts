@@ -54,7 +54,8 @@ class VariableUnits {
     const { variable, value, net } = this.#checked;
     if (variable.kind === 'lookup') return;
     const perTime = this.#perTime();
-    for (const each of value.cases) this.#checkCase(each, this.#own, variable.kind === 'stock' ? 'the initial value' : 'the equation');
+    for (const each of value.cases)
+      this.#checkCase(each, this.#own, variable.kind === 'stock' ? 'the initial value' : 'the equation');
     for (const each of net?.cases ?? []) this.#checkCase(each, perTime, 'the rate');
     if (variable.kind !== 'stock' || perTime === undefined || this.#own === undefined) return;
     for (const name of [...variable.inflows, ...variable.outflows]) {
@@ -73,21 +74,35 @@ class VariableUnits {
 
   #checkCase({ expression, table, text, place }: DefinitionCase, needed: Units | undefined, what: string): void {
     if (expression === undefined) return;
-    const at = (span: Span): Pick<Diagnostic, 'place'> => (place === undefined ? {} : { place: placeAt(text, span.start, place) });
+    const at = (span: Span): Pick<Diagnostic, 'place'> =>
+      place === undefined ? {} : { place: placeAt(text, span.start, place) };
     const context: UnitContext = {
       ...this.#shared,
       report: (span, message, advice) => {
-        this.#report({ message: `${message}, in ${what} of "${this.#checked.variable.name}"`, ...(advice === undefined ? {} : { advice }), ...at(span) });
+        this.#report({
+          message: `${message}, in ${what} of "${this.#checked.variable.name}"`,
+          ...(advice === undefined ? {} : { advice }),
+          ...at(span),
+        });
       },
     };
     const found = inferUnits(expression, context);
     // A graphical function turns the units of its input into others.
     if (table !== undefined || needed === undefined || found.kind !== 'known' || sameUnits(found.units, needed)) return;
     const message = `Cannot match ${what} of "${this.#checked.variable.name}" [${formatUnits(found.units)}] with [${formatUnits(needed)}]: they differ by ${formatUnits(divide(found.units, needed))}`;
-    this.#report({ message, advice: 'correct the equation, or the units of one of its variables', ...at({ start: 0, end: 0 }) });
+    this.#report({
+      message,
+      advice: 'correct the equation, or the units of one of its variables',
+      ...at({ start: 0, end: 0 }),
+    });
   }
 
   #report(details: Pick<Diagnostic, 'message' | 'advice' | 'place'>): void {
-    this.#shared.report({ code: 'unit-mismatch', severity: 'warning', variable: this.#checked.variable.name, ...details });
+    this.#shared.report({
+      code: 'unit-mismatch',
+      severity: 'warning',
+      variable: this.#checked.variable.name,
+      ...details,
+    });
   }
 }

@@ -23,7 +23,8 @@ export function declare(model: Model, report: Report): CheckedModel {
     if (earlier !== undefined) {
       const message = `Cannot use two variables called "${variable.name}"`;
       const where = earlier.variable.place;
-      const advice = where === undefined ? 'rename one of them' : `rename one of them; the other is at ${where.file}:${where.line}`;
+      const advice =
+        where === undefined ? 'rename one of them' : `rename one of them; the other is at ${where.file}:${where.line}`;
       report(problem(variable, 'duplicate-name', { message, advice }));
       continue;
     }
@@ -40,7 +41,9 @@ export function declare(model: Model, report: Report): CheckedModel {
       dimensions: own,
       size: value.caseOf.length,
       value,
-      ...(variable.kind === 'stock' && variable.net !== undefined ? { net: checkDefinitions(variable.net, context) } : {}),
+      ...(variable.kind === 'stock' && variable.net !== undefined
+        ? { net: checkDefinitions(variable.net, context) }
+        : {}),
     });
   }
   for (const { variable, dimensions: own } of variables.values()) {
@@ -51,7 +54,8 @@ export function declare(model: Model, report: Report): CheckedModel {
 }
 
 function checkTime({ time }: Model, report: Report): void {
-  const say = (message: string, advice: string): void => report({ code: 'bad-time', severity: 'error', message, advice });
+  const say = (message: string, advice: string): void =>
+    report({ code: 'bad-time', severity: 'error', message, advice });
   if (!(time.step > 0) || !Number.isFinite(time.step)) {
     say(`Cannot run with a step of ${time.step}`, 'give a step above 0');
     return;
@@ -62,7 +66,10 @@ function checkTime({ time }: Model, report: Report): void {
   if (time.saveEvery === undefined) return;
   const steps = time.saveEvery / time.step;
   if (!(steps > 0.5) || Math.abs(steps - Math.round(steps)) > 1e-6 * steps) {
-    say(`Cannot save every ${time.saveEvery}: it is not a whole number of steps of ${time.step}`, 'give a multiple of the step');
+    say(
+      `Cannot save every ${time.saveEvery}: it is not a whole number of steps of ${time.step}`,
+      'give a multiple of the step',
+    );
   }
 }
 
@@ -73,7 +80,10 @@ function variableDimensions(
   return variable.dimensions.flatMap((name) => {
     const dimension = known.get(toId(name));
     if (dimension !== undefined) return [dimension];
-    const near = nearNames(name, [...known.values()].map((each) => each.name));
+    const near = nearNames(
+      name,
+      [...known.values()].map((each) => each.name),
+    );
     const message = `Cannot find the dimension "${name}" of "${variable.name}"`;
     report({ ...problem(variable, 'unknown-dimension', { message, advice: suggestion(near) }), near });
     return [];
@@ -88,12 +98,18 @@ function checkFlows(
     const message = `Cannot use flows and a net rate together in the stock "${stock.name}"`;
     report(problem(stock, 'two-rates', { message, advice: 'keep one of the two' }));
   }
-  const both: readonly (readonly [string, readonly string[]])[] = [['inflow', stock.inflows], ['outflow', stock.outflows]];
+  const both: readonly (readonly [string, readonly string[]])[] = [
+    ['inflow', stock.inflows],
+    ['outflow', stock.outflows],
+  ];
   for (const [role, names] of both) {
     for (const name of names) {
       const flow = variables.get(toId(name));
       if (flow === undefined) {
-        const near = nearNames(name, [...variables.values()].map((each) => each.variable.name));
+        const near = nearNames(
+          name,
+          [...variables.values()].map((each) => each.variable.name),
+        );
         const message = `Cannot find the ${role} "${name}" of the stock "${stock.name}"`;
         report({ ...problem(stock, 'unknown-name', { message, advice: suggestion(near) }), near });
       } else if (flow.variable.kind === 'stock' || flow.variable.kind === 'lookup') {
@@ -107,11 +123,17 @@ function checkFlows(
   }
 }
 
-function checkLoops(model: Model, { variables, report }: { variables: ReadonlyMap<VariableId, CheckedVariable>; report: Report }): void {
+function checkLoops(
+  model: Model,
+  { variables, report }: { variables: ReadonlyMap<VariableId, CheckedVariable>; report: Report },
+): void {
   for (const loop of model.loops) {
     for (const name of [...loop.variables, ...(loop.switch === undefined ? [] : [loop.switch])]) {
       if (variables.has(toId(name))) continue;
-      const near = nearNames(name, [...variables.values()].map((each) => each.variable.name));
+      const near = nearNames(
+        name,
+        [...variables.values()].map((each) => each.variable.name),
+      );
       const message = `Cannot find "${name}", which the loop "${loop.name}" passes through`;
       const place = loop.place === undefined ? {} : { place: loop.place };
       report({ code: 'unknown-name', severity: 'error', message, advice: suggestion(near), near, ...place });
@@ -120,10 +142,16 @@ function checkLoops(model: Model, { variables, report }: { variables: ReadonlyMa
 }
 
 function shape(dimensions: readonly CheckedDimension[]): string {
-  return dimensions.length === 0 ? 'a single number' : `an array over [${dimensions.map((each) => each.name).join(', ')}]`;
+  return dimensions.length === 0
+    ? 'a single number'
+    : `an array over [${dimensions.map((each) => each.name).join(', ')}]`;
 }
 
-function problem(variable: Variable, code: string, { message, advice }: { message: string; advice: string }): Diagnostic {
+function problem(
+  variable: Variable,
+  code: string,
+  { message, advice }: { message: string; advice: string },
+): Diagnostic {
   const place = variable.place === undefined ? {} : { place: variable.place };
   return { code, severity: 'error', message, advice, variable: variable.name, ...place };
 }

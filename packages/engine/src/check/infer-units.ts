@@ -71,7 +71,11 @@ function inferBinary(node: Binary, context: UnitContext): Inferred {
       if (both.some((each) => each.kind === 'unknown')) return unknown;
       if (both.every((each) => each.kind === 'literal')) return literal;
       const [first, second] = both.map((each) => (each.kind === 'known' ? each.units : dimensionless));
-      return known(operator === '*' ? multiply(first ?? dimensionless, second ?? dimensionless) : divide(first ?? dimensionless, second ?? dimensionless));
+      return known(
+        operator === '*'
+          ? multiply(first ?? dimensionless, second ?? dimensionless)
+          : divide(first ?? dimensionless, second ?? dimensionless),
+      );
     }
     case '^':
       return inferPower(node, context);
@@ -90,7 +94,10 @@ function inferPower({ left, right, span }: Binary, context: UnitContext): Inferr
   const base = inferUnits(left, context);
   const exponent = inferUnits(right, context);
   if (exponent.kind === 'known' && exponent.units.size > 0) {
-    context.report(right.span, `Cannot raise to the power of "${text(right)}" [${formatUnits(exponent.units)}]: an exponent is a plain number`);
+    context.report(
+      right.span,
+      `Cannot raise to the power of "${text(right)}" [${formatUnits(exponent.units)}]: an exponent is a plain number`,
+    );
     return unknown;
   }
   if (base.kind !== 'known' || base.units.size === 0) return base;

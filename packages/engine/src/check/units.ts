@@ -111,7 +111,9 @@ export function formatUnits(units: Units): string {
     [...units]
       .filter(([, exponent]) => Math.sign(exponent) === sign)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, exponent]) => (Math.abs(Math.abs(exponent) - 1) < 1e-9 ? name : `${name}^${Number(Math.abs(exponent).toFixed(4))}`));
+      .map(([name, exponent]) =>
+        Math.abs(Math.abs(exponent) - 1) < 1e-9 ? name : `${name}^${Number(Math.abs(exponent).toFixed(4))}`,
+      );
   const [above, below] = [list(1), list(-1)];
   const top = above.length === 0 ? '1' : above.join('*');
   if (below.length === 0) return top;

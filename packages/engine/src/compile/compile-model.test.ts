@@ -17,13 +17,28 @@ test('compileModel names an unknown name and the known ones near to it', () => {
   expect(faults(model`referrals = 1; x = referals + 1`)).toEqual([
     'unknown-name Cannot find "referals", which the equation of "x" names; did you mean "referrals"',
   ]);
-  expect(compileModel(model`referrals = 1; x = referals + 1`).diagnostics[0]).toMatchObject({ variable: 'x', near: ['referrals'] });
+  expect(compileModel(model`referrals = 1; x = referals + 1`).diagnostics[0]).toMatchObject({
+    variable: 'x',
+    near: ['referrals'],
+  });
 });
 
 test('compileModel finds all problems in one pass', () => {
-  const found = compileModel(model`a = b + c; x = 1; X = 2; TIME = 3; root = SQRT(1, 2); stock S = 1 { +inn -out }; flow in = 1; flow out = 2 * (; y = BEETA(3); r = RANDOM NORMAL(0, 1)`);
+  const found = compileModel(
+    model`a = b + c; x = 1; X = 2; TIME = 3; root = SQRT(1, 2); stock S = 1 { +inn -out }; flow in = 1; flow out = 2 * (; y = BEETA(3); r = RANDOM NORMAL(0, 1)`,
+  );
   expect(found.diagnostics.map((each) => each.code).toSorted()).toEqual(
-    ['unknown-name', 'unknown-name', 'duplicate-name', 'reserved-name', 'wrong-arguments', 'unknown-name', 'missing-operand', 'unknown-function', 'unsupported-function'].toSorted(),
+    [
+      'unknown-name',
+      'unknown-name',
+      'duplicate-name',
+      'reserved-name',
+      'wrong-arguments',
+      'unknown-name',
+      'missing-operand',
+      'unknown-function',
+      'unsupported-function',
+    ].toSorted(),
   );
 });
 
@@ -81,7 +96,10 @@ test('compileModel checks dimensions and elements', () => {
 
 test('compileModel makes parameters of plain numbers and computes what rests on them once', () => {
   const { program } = compileModel(model`a = 3; b = a * 2; c = b + TIME; stock S = -4 { +f }; flow f = b`);
-  expect(program?.parameters.map(({ name, value }) => [name, value])).toEqual([['a', 3], ['S', -4]]);
+  expect(program?.parameters.map(({ name, value }) => [name, value])).toEqual([
+    ['a', 3],
+    ['S', -4],
+  ]);
   const slots = Object.fromEntries((program?.layout ?? []).map((each) => [each.name, each.base]));
   expect(program?.constants.map((each) => each.slot)).toEqual(expect.arrayContaining([slots['b'], slots['f']]));
   expect(program?.step.map((each) => each.slot)).toEqual([slots['c']]);

@@ -46,7 +46,10 @@ function circularity({ when, path }: Cycle, checked: CheckedModel): Diagnostic {
     code: when === 'step' ? 'circular-definition' : 'circular-initial-value',
     severity: 'error',
     message: `Cannot compute "${name}": ${what} is circular, ${path.join(' → ')}`,
-    advice: when === 'step' ? 'put a stock or a delay into the loop' : 'give one of them an initial value that does not depend on the others',
+    advice:
+      when === 'step'
+        ? 'put a stock or a delay into the loop'
+        : 'give one of them an initial value that does not depend on the others',
     ...(variable === undefined ? {} : { variable: variable.name }),
     ...(variable?.place === undefined ? {} : { place: variable.place }),
   };
@@ -57,11 +60,20 @@ function assemble(checked: CheckedModel, { builder, bases }: Lowered, ordered: O
   for (const { id, variable, dimensions, size } of checked.variables.values()) {
     const base = bases.get(id);
     if (base === undefined || variable.kind === 'lookup') continue;
-    layout.push({ id, name: variable.name, kind: variable.kind, extents: dimensions.map((each) => each.elements), base, size });
+    layout.push({
+      id,
+      name: variable.name,
+      kind: variable.kind,
+      extents: dimensions.map((each) => each.elements),
+      base,
+      size,
+    });
   }
   const { constants, initial, step, integrators, held } = ordered;
   const watch = (slot: number): { slot: number; name: string } => ({ slot, name: builder.owners[slot] ?? '' });
-  const flows = layout.filter((each) => each.kind === 'flow').flatMap(({ base, size }) => Array.from({ length: size }, (_, index) => base + index));
+  const flows = layout
+    .filter((each) => each.kind === 'flow')
+    .flatMap(({ base, size }) => Array.from({ length: size }, (_, index) => base + index));
   return {
     name: checked.model.name,
     slotCount: builder.rules.length,

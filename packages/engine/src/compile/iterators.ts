@@ -93,7 +93,10 @@ export function isAggregate(node: Expression): boolean {
   if (node.kind !== 'call') return false;
   const entry = findFunction(node.name);
   if (entry === undefined) return false;
-  return entry.arguments[0]?.array === true || ((entry.name === 'MIN' || entry.name === 'MAX') && node.arguments.length === 1);
+  return (
+    entry.arguments[0]?.array === true ||
+    ((entry.name === 'MIN' || entry.name === 'MAX') && node.arguments.length === 1)
+  );
 }
 
 /** A scope for every combination of the iterators' elements, the last varying fastest. */

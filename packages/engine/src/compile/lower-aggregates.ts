@@ -16,8 +16,15 @@ export const aggregates: ReadonlyMap<string, AggregateLowering> = new Map<string
   ['SIZE', (elements) => code.constant(elements.length)],
 ]);
 
+/** More than this many are folded in two halves, so that no code is nested too deeply. */
+const longestFold = 256;
+
 /** From left to right. */
 export function fold(operation: 'add' | 'multiply' | 'min' | 'max', elements: readonly Code[]): Code {
+  if (elements.length > longestFold) {
+    const middle = Math.ceil(elements.length / 2);
+    return code.binary(operation, fold(operation, elements.slice(0, middle)), fold(operation, elements.slice(middle)));
+  }
   const [first, ...rest] = elements;
   if (first === undefined) return code.constant(Number.NaN);
   return rest.reduce((left, right) => code.binary(operation, left, right), first);

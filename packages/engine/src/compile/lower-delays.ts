@@ -21,7 +21,11 @@ function order(node: Code | undefined, { scope, node: call }: Parameters<Functio
 }
 
 /** A chain of stages, each following the one before with `time / stages`. The last stage is the value. */
-function smooth([input, time, initial]: readonly [Code, Code, Code | undefined], stages: number, { builder, owner }: Scope): Code {
+function smooth(
+  [input, time, initial]: readonly [Code, Code, Code | undefined],
+  stages: number,
+  { builder, owner }: Scope,
+): Code {
   const start = initial ?? input;
   const each = builder.shared(owner, stages === 1 ? time : code.divide(time, code.constant(stages)));
   let before = input;
@@ -35,7 +39,11 @@ function smooth([input, time, initial]: readonly [Code, Code, Code | undefined],
 }
 
 /** A chain of stocks, each emptied at `level / (time / stages)`: what flows in flows out. */
-function materialDelay([input, time, initial]: readonly [Code, Code, Code | undefined], stages: number, { builder, owner }: Scope): Code {
+function materialDelay(
+  [input, time, initial]: readonly [Code, Code, Code | undefined],
+  stages: number,
+  { builder, owner }: Scope,
+): Code {
   const start = initial ?? input;
   const each = builder.shared(owner, stages === 1 ? time : code.divide(time, code.constant(stages)));
   let inflow = builder.shared(owner, input);
@@ -108,7 +116,10 @@ const previous: FunctionLowering = ([value = zero, initial = zero], { scope: { b
   return code.slot(builder.hidden(owner, { kind: 'held', initial, next }));
 };
 
-const sampleIfTrue: FunctionLowering = ([condition = zero, value = zero, initial = zero], { scope: { builder, owner } }) => {
+const sampleIfTrue: FunctionLowering = (
+  [condition = zero, value = zero, initial = zero],
+  { scope: { builder, owner } },
+) => {
   const memory = builder.allocate([owner]);
   const result = builder.hidden(owner, { kind: 'formula', code: code.select(condition, value, code.slot(memory)) });
   builder.set(memory, { kind: 'held', initial, next: result });
@@ -139,10 +150,18 @@ const forecast: FunctionLowering = (list, call) => {
 export const delays: readonly (readonly [string, FunctionLowering])[] = [
   ['SMTH1', smoothOf(1)],
   ['SMTH3', smoothOf(3)],
-  ['SMTHN', ([input = zero, time = zero, stages, initial], call) => smooth([input, time, initial], order(stages, call), call.scope)],
+  [
+    'SMTHN',
+    ([input = zero, time = zero, stages, initial], call) =>
+      smooth([input, time, initial], order(stages, call), call.scope),
+  ],
   ['DELAY1', delayOf(1)],
   ['DELAY3', delayOf(3)],
-  ['DELAYN', ([input = zero, time = zero, stages, initial], call) => materialDelay([input, time, initial], order(stages, call), call.scope)],
+  [
+    'DELAYN',
+    ([input = zero, time = zero, stages, initial], call) =>
+      materialDelay([input, time, initial], order(stages, call), call.scope),
+  ],
   ['DELAY', fixedDelay],
   ['DELAY FIXED', fixedDelay],
   ['PREVIOUS', previous],

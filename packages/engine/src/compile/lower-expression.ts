@@ -65,7 +65,8 @@ export function lowerExpression(expression: Expression, scope: Scope): Code {
 function lowerName(node: Extract<Expression, { kind: 'reference' }>, scope: Scope): Code {
   if (node.subscripts.length === 0 && !scope.model.variables.has(toId(node.name))) {
     const entry = findFunction(node.name);
-    if (entry !== undefined && entry.arguments.length === 0) return callFunction(entry, { ...node, kind: 'call', arguments: [] }, scope);
+    if (entry !== undefined && entry.arguments.length === 0)
+      return callFunction(entry, { ...node, kind: 'call', arguments: [] }, scope);
   }
   return lowerReference(node, scope, lowerExpression);
 }
@@ -89,8 +90,16 @@ function lowerCall(node: Call, scope: Scope): Code {
     });
   } else {
     const lookups = [...scope.model.variables.values()].filter((each) => each.variable.kind === 'lookup');
-    const near = nearNames(node.name, [...functionCatalogue.map((each) => each.name), ...lookups.map((each) => each.variable.name)]);
-    reportAt(scope, node.span, { code: 'unknown-function', message: `Cannot find the function "${node.name}"`, advice: suggestion(near), near });
+    const near = nearNames(node.name, [
+      ...functionCatalogue.map((each) => each.name),
+      ...lookups.map((each) => each.variable.name),
+    ]);
+    reportAt(scope, node.span, {
+      code: 'unknown-function',
+      message: `Cannot find the function "${node.name}"`,
+      advice: suggestion(near),
+      near,
+    });
   }
   return nothing;
 }
@@ -106,11 +115,17 @@ function callFunction(entry: FunctionEntry, node: Call, scope: Scope): Code {
       reportAt(scope, node.span, {
         code: 'needs-array',
         message: `Cannot take ${entry.name} of a single number`,
-        advice: entry.arguments[0]?.array === true ? `name an array and what to run over, as in ${entry.name}(x[*])` : 'give two or more values, or an array',
+        advice:
+          entry.arguments[0]?.array === true
+            ? `name an array and what to run over, as in ${entry.name}(x[*])`
+            : 'give two or more values, or an array',
       });
       return nothing;
     }
-    return aggregate(iterate(iterators, first, scope).map((each) => lowerExpression(first, each)), scope);
+    return aggregate(
+      iterate(iterators, first, scope).map((each) => lowerExpression(first, each)),
+      scope,
+    );
   }
   const lower = functions.get(entry.name);
   if (lower === undefined) throw new TypeError(`Cannot lower the built-in "${entry.name}": it has no lowering`);
@@ -125,7 +140,8 @@ function checkArguments(entry: FunctionEntry, node: Call, scope: Scope): boolean
   const least = entry.arguments.filter((each) => each.optional !== true).length;
   const given = node.arguments.length;
   if (given >= least && given <= most) return true;
-  const needed = least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
+  const needed =
+    least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${most}`;
   const list = entry.arguments.map((each) => (each.optional === true ? `[${each.name}]` : each.name)).join(', ');
   reportAt(scope, node.span, {
     code: 'wrong-arguments',
@@ -162,11 +178,19 @@ function lowerLookup(node: Call, scope: Scope): Code {
     });
     return nothing;
   }
-  if (target.variable.kind === 'lookup') return lowerTableCall(target, { ...node, name: table.name, subscripts: table.subscripts, arguments: [input] }, scope);
+  if (target.variable.kind === 'lookup')
+    return lowerTableCall(
+      target,
+      { ...node, name: table.name, subscripts: table.subscripts, arguments: [input] },
+      scope,
+    );
   // A converter with a graphical function: its table is applied to another input.
   const offset = knownOffset(target, table, { scope, lower: lowerExpression });
   const own = offset === undefined ? undefined : target.value.cases[target.value.caseOf[offset] ?? -1]?.table;
   if (own !== undefined) return code.lookup(scope.builder.table(own), lowerExpression(input, scope));
-  reportAt(scope, table.span, { code: 'needs-table', message: `Cannot use "${table.name}" in LOOKUP: it has no graphical function` });
+  reportAt(scope, table.span, {
+    code: 'needs-table',
+    message: `Cannot use "${table.name}" in LOOKUP: it has no graphical function`,
+  });
   return nothing;
 }

@@ -16,7 +16,10 @@ export function argument(list: readonly Code[], index: number): Code {
   return found;
 }
 
-const unary = (name: UnaryCode): FunctionLowering => (list) => code.unary(name, argument(list, 0));
+const unary =
+  (name: UnaryCode): FunctionLowering =>
+  (list) =>
+    code.unary(name, argument(list, 0));
 
 /** Below this Vensim's ZIDZ and XIDZ take a denominator for zero. */
 const vensimZero = 1e-6;
@@ -53,9 +56,18 @@ const pure: readonly (readonly [string, FunctionLowering])[] = [
   ['POWER', (list) => code.binary('power', argument(list, 0), argument(list, 1))],
   ['MIN', (list) => fold('min', list)],
   ['MAX', (list) => fold('max', list)],
-  ['SAFEDIV', (list, { scope }) => safeQuotient([argument(list, 0), argument(list, 1), list[2] ?? code.constant(0)], scope, 0)],
-  ['ZIDZ', (list, { scope }) => safeQuotient([argument(list, 0), argument(list, 1), code.constant(0)], scope, vensimZero)],
-  ['XIDZ', (list, { scope }) => safeQuotient([argument(list, 0), argument(list, 1), argument(list, 2)], scope, vensimZero)],
+  [
+    'SAFEDIV',
+    (list, { scope }) => safeQuotient([argument(list, 0), argument(list, 1), list[2] ?? code.constant(0)], scope, 0),
+  ],
+  [
+    'ZIDZ',
+    (list, { scope }) => safeQuotient([argument(list, 0), argument(list, 1), code.constant(0)], scope, vensimZero),
+  ],
+  [
+    'XIDZ',
+    (list, { scope }) => safeQuotient([argument(list, 0), argument(list, 1), argument(list, 2)], scope, vensimZero),
+  ],
   ['PI', () => code.constant(Math.PI)],
 ];
 

@@ -1,4 +1,11 @@
-import { elementName, positionsOf, type CheckedModel, type CheckedVariable, type DefinitionCase, type DefinitionSet } from '../check/checked-model.ts';
+import {
+  elementName,
+  positionsOf,
+  type CheckedModel,
+  type CheckedVariable,
+  type DefinitionCase,
+  type DefinitionSet,
+} from '../check/checked-model.ts';
 import type { Expression } from '../equation/expression.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { VariableId } from '../model/model.ts';
@@ -74,7 +81,10 @@ function lowerFormulas(variable: CheckedVariable, context: Context): void {
     }
     const node = lowerCase(own, { variable, index, name, context });
     if (node === undefined) continue;
-    builder.set(base + index, { kind: 'formula', code: nonNegative ? code.binary('max', code.constant(0), node) : node });
+    builder.set(base + index, {
+      kind: 'formula',
+      code: nonNegative ? code.binary('max', code.constant(0), node) : node,
+    });
   }
 }
 
@@ -105,7 +115,9 @@ function lowerStock(variable: CheckedVariable, context: Context): void {
 }
 
 function balance(inflows: readonly number[], outflows: readonly number[]): Code {
-  const gain = inflows.map(code.slot).reduce<Code | undefined>((sum, each) => (sum === undefined ? each : code.add(sum, each)), undefined);
+  const gain = inflows
+    .map(code.slot)
+    .reduce<Code | undefined>((sum, each) => (sum === undefined ? each : code.add(sum, each)), undefined);
   return outflows.map(code.slot).reduce((rest, each) => code.subtract(rest, each), gain ?? code.constant(0));
 }
 
@@ -114,7 +126,9 @@ function slotsOf(names: readonly string[], index: number, { checked, bases }: Co
   return names.flatMap((name) => {
     const flow = checked.variables.get(toId(name));
     const base = bases.get(toId(name));
-    return flow === undefined || base === undefined || index >= flow.size || flow.variable.kind === 'stock' ? [] : [base + index];
+    return flow === undefined || base === undefined || index >= flow.size || flow.variable.kind === 'stock'
+      ? []
+      : [base + index];
   });
 }
 
@@ -190,7 +204,11 @@ function bindingsOf(
   for (const [axis, dimension] of variable.dimensions.entries()) {
     const bound: Bound = { dimension, position: positions[axis] ?? 0 };
     const named = own.subscripts[axis];
-    const ids = [dimension.id, dimension.root, ...(named === undefined || !checked.dimensions.has(toId(named)) ? [] : [toId(named)])];
+    const ids = [
+      dimension.id,
+      dimension.root,
+      ...(named === undefined || !checked.dimensions.has(toId(named)) ? [] : [toId(named)]),
+    ];
     for (const id of ids) if (!bindings.has(id)) bindings.set(id, bound);
   }
   return bindings;

@@ -40,7 +40,9 @@ export function lowerReference(node: Reference, scope: Scope, lower: Lower): Cod
 /** The element that a dimension name stands for, in the definition or in an aggregate around it. */
 function boundElement(id: string, scope: Scope): Bound | undefined {
   const dimension = scope.model.dimensions.get(id);
-  return scope.bindings.get(id) ?? (dimension === undefined ? undefined : scope.iterated.get(iteratorKey(dimension, 0)));
+  return (
+    scope.bindings.get(id) ?? (dimension === undefined ? undefined : scope.iterated.get(iteratorKey(dimension, 0)))
+  );
 }
 
 /** The position of an element named as a number: in the dimensions at hand first, then in any. */
@@ -105,7 +107,10 @@ export function lowerElement(
       offset += index.at * stride;
       continue;
     }
-    const position = scope.builder.shared(scope.owner, code.unary('round', code.subtract(index.code, code.constant(1))));
+    const position = scope.builder.shared(
+      scope.owner,
+      code.unary('round', code.subtract(index.code, code.constant(1))),
+    );
     const least = code.binary('greaterOrEqual', position, code.constant(0));
     guards.push(code.binary('and', least, code.binary('less', position, code.constant(length))));
     const step = stride === 1 ? position : code.multiply(position, code.constant(stride));
@@ -118,7 +123,11 @@ export function lowerElement(
 }
 
 /** The offset from the variable's first element, where every subscript is known; undefined (and reported) otherwise. */
-export function knownOffset(target: CheckedVariable, node: Reference, { scope, lower }: { scope: Scope; lower: Lower }): number | undefined {
+export function knownOffset(
+  target: CheckedVariable,
+  node: Reference,
+  { scope, lower }: { scope: Scope; lower: Lower },
+): number | undefined {
   const indices = lowerIndices(target, node, { scope, lower });
   if (indices === undefined) return undefined;
   let offset = 0;
@@ -145,7 +154,10 @@ function lowerIndices(
   const { dimensions } = target;
   if (node.subscripts.length === 0) return implicitIndices(target, node, scope);
   if (node.subscripts.length !== dimensions.length) {
-    const has = dimensions.length === 0 ? 'it is a single number' : `it is arrayed over [${dimensions.map((each) => each.name).join(', ')}]`;
+    const has =
+      dimensions.length === 0
+        ? 'it is a single number'
+        : `it is arrayed over [${dimensions.map((each) => each.name).join(', ')}]`;
     reportAt(scope, node.span, {
       code: 'wrong-subscripts',
       message: `Cannot take "${node.name}" with ${node.subscripts.length} subscript${node.subscripts.length === 1 ? '' : 's'}: ${has}`,
@@ -174,7 +186,10 @@ function implicitIndices(target: CheckedVariable, node: Reference, scope: Scope)
   const iterators = iteratorsOf(target, [], scope);
   const indices: Index[] = [];
   for (const [axis, dimension] of target.dimensions.entries()) {
-    const bound = scope.iterated.get(iterators[axis]?.key ?? '') ?? scope.bindings.get(dimension.id) ?? scope.bindings.get(dimension.root);
+    const bound =
+      scope.iterated.get(iterators[axis]?.key ?? '') ??
+      scope.bindings.get(dimension.id) ??
+      scope.bindings.get(dimension.root);
     const at = bound === undefined ? undefined : positionIn(dimension, bound);
     if (at === undefined) {
       reportAt(scope, node.span, {
@@ -205,7 +220,11 @@ function iteratedIndex(
   }
   const at = positionIn(dimension, bound);
   if (at === undefined) {
-    reportNotIn({ name: bound.dimension.elements[bound.position] ?? bound.dimension.name, span: subscript.span }, dimension, scope);
+    reportNotIn(
+      { name: bound.dimension.elements[bound.position] ?? bound.dimension.name, span: subscript.span },
+      dimension,
+      scope,
+    );
     return undefined;
   }
   return { at };
@@ -237,7 +256,11 @@ function lowerSubscript(
     return { code: lower({ kind: 'reference', name: subscript.name, subscripts: [], span: subscript.span }, scope) };
   }
   if (bound !== undefined) {
-    reportNotIn({ name: bound.dimension.elements[bound.position] ?? subscript.name, span: subscript.span }, dimension, scope);
+    reportNotIn(
+      { name: bound.dimension.elements[bound.position] ?? subscript.name, span: subscript.span },
+      dimension,
+      scope,
+    );
     return undefined;
   }
   const near = nearNames(subscript.name, [...dimension.elements, dimension.name]);

@@ -21,7 +21,10 @@ const ramp: FunctionLowering = (list, { scope: { builder, owner } }) => {
   const [slope = code.constant(0), from = code.constant(0), until] = list;
   const start = builder.shared(owner, from);
   const now = until === undefined ? code.time : code.binary('min', code.time, until);
-  return only(code.binary('greater', code.time, start), code.multiply(slope, code.binary('max', code.subtract(now, start), code.constant(0))));
+  return only(
+    code.binary('greater', code.time, start),
+    code.multiply(slope, code.binary('max', code.subtract(now, start), code.constant(0))),
+  );
 };
 
 /** How long ago the last of the repeated starts was; from 0, counted with the tolerance. */
@@ -56,7 +59,8 @@ const vensimPulse: FunctionLowering = (list, { scope: { builder, owner } }) => {
 };
 
 const pulseTrain: FunctionLowering = (list, { scope: { builder, owner } }) => {
-  const [from = code.constant(0), width = code.constant(0), interval = code.constant(0), until = code.constant(0)] = list;
+  const [from = code.constant(0), width = code.constant(0), interval = code.constant(0), until = code.constant(0)] =
+    list;
   const start = builder.shared(owner, from);
   const on = code.binary('less', sinceLast(start, interval), atLeastAStep(width));
   const open = code.binary('and', reached(start), code.unary('not', reached(until)));

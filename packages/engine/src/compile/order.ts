@@ -23,24 +23,40 @@ export function order(builder: Builder): Ordered {
   const { rules } = builder;
   const constant = constantSlots(rules);
   const cycles: Cycle[] = [];
-  const collect = (when: Cycle['when'], roots: readonly number[], codeOf: (slot: number) => Code | undefined): Assignment[] => {
+  const collect = (
+    when: Cycle['when'],
+    roots: readonly number[],
+    codeOf: (slot: number) => Code | undefined,
+  ): Assignment[] => {
     const sorted: Assignment[] = [];
-    const sorter = new Sorter(codeOf, (slot, code) => sorted.push({ slot, code }), (path) => {
-      cycles.push({ when, path: path.map((slot) => builder.owners[slot] ?? '') });
-    });
+    const sorter = new Sorter(
+      codeOf,
+      (slot, code) => sorted.push({ slot, code }),
+      (path) => {
+        cycles.push({ when, path: path.map((slot) => builder.owners[slot] ?? '') });
+      },
+    );
     for (const root of roots) sorter.visit(root);
     return sorted;
   };
   const all = rules.map((_, slot) => slot);
-  const constants = collect('step', all.filter((slot) => constant.has(slot)), (slot) => {
-    const rule = rules[slot];
-    if (!constant.has(slot) || rule === undefined) return undefined;
-    return rule.kind === 'formula' ? rule.code : rule.kind === 'frozen' ? rule.initial : undefined;
-  });
-  const step = collect('step', all.filter((slot) => rules[slot]?.kind === 'formula'), (slot) => {
-    const rule = rules[slot];
-    return rule?.kind === 'formula' && !constant.has(slot) ? rule.code : undefined;
-  });
+  const constants = collect(
+    'step',
+    all.filter((slot) => constant.has(slot)),
+    (slot) => {
+      const rule = rules[slot];
+      if (!constant.has(slot) || rule === undefined) return undefined;
+      return rule.kind === 'formula' ? rule.code : rule.kind === 'frozen' ? rule.initial : undefined;
+    },
+  );
+  const step = collect(
+    'step',
+    all.filter((slot) => rules[slot]?.kind === 'formula'),
+    (slot) => {
+      const rule = rules[slot];
+      return rule?.kind === 'formula' && !constant.has(slot) ? rule.code : undefined;
+    },
+  );
   const states = all.filter((slot) => !['formula', 'parameter'].includes(rules[slot]?.kind ?? ''));
   const initial = collect('initial', states, (slot) => {
     const rule = rules[slot];
@@ -57,36 +73,34 @@ export function order(builder: Builder): Ordered {
   };
 }
 
-/** Slots that keep one value all through a run: parameters, and what rests on them alone. */
+/**
+ * Slots that keep one value all through a run: parameters, and what rests on them alone. Found by ruling out what changes, and then
+ * all that reads it; a circle of constants stays in, and is found when it is sorted.
+ */
 function constantSlots(rules: readonly Rule[]): ReadonlySet<number> {
-  const known = new Map<number, boolean>();
-  const isConstant = (slot: number): boolean => {
-    const before = known.get(slot);
-    if (before !== undefined) return before;
-    known.set(slot, false);
-    const rule = rules[slot];
-    let value = false;
-    if (rule?.kind === 'parameter') value = true;
-    else if (rule?.kind === 'formula') value = rule.initial === undefined && isConstantCode(rule.code);
-    else if (rule?.kind === 'frozen') value = isConstantCode(rule.initial);
-    known.set(slot, value);
-    return value;
-  };
-  const isConstantCode = (code: Code): boolean => {
-    if (readsTime(code)) return false;
-    let all = true;
-    eachSlot(code, (slot) => {
-      all &&= isConstant(slot);
-    });
-    return all;
-  };
-  return new Set(rules.flatMap((_, slot) => (isConstant(slot) ? [slot] : [])));
+  const readers = rules.map((): number[] => []);
+  const changing: number[] = [];
+  for (const [slot, rule] of rules.entries()) {
+    const code = constantCode(rule);
+    if (rule.kind !== 'parameter' && (code === undefined || readsTime(code))) changing.push(slot);
+    if (code !== undefined) eachSlot(code, (read) => readers[read]?.push(slot));
+  }
+  const constant = new Set(rules.keys());
+  for (let slot = changing.pop(); slot !== undefined; slot = changing.pop()) {
+    if (constant.delete(slot)) changing.push(...(readers[slot] ?? []));
+  }
+  return constant;
 }
 
-/** Depth-first order. A slot that is met again before it is done lies on a cycle. */
+/** The code that a slot would be computed with once; undefined for states, and for what starts out differently. */
+function constantCode(rule: Rule): Code | undefined {
+  if (rule.kind === 'frozen') return rule.initial;
+  return rule.kind === 'formula' && rule.initial === undefined ? rule.code : undefined;
+}
+
+/** Depth-first order, on a stack of its own so that no chain is too long. A slot that is met again before it is done lies on a cycle. */
 class Sorter {
   readonly #state = new Map<number, 'open' | 'done'>();
-  readonly #path: number[] = [];
   readonly #codeOf: (slot: number) => Code | undefined;
   readonly #emit: (slot: number, code: Code) => void;
   readonly #cycle: (path: readonly number[]) => void;
@@ -101,21 +115,34 @@ class Sorter {
     this.#cycle = cycle;
   }
 
-  visit(slot: number): void {
-    const state = this.#state.get(slot);
-    if (state === 'done') return;
-    if (state === 'open') {
-      this.#cycle([...this.#path.slice(this.#path.indexOf(slot)), slot]);
-      return;
+  visit(root: number): void {
+    /** The slots that are open, each with those that it reads and how many of them are done. */
+    const path: { readonly slot: number; readonly code: Code; readonly reads: readonly number[]; done: number }[] = [];
+    const open = (slot: number): void => {
+      const state = this.#state.get(slot);
+      if (state === 'open') {
+        const slots = path.map((each) => each.slot);
+        this.#cycle([...slots.slice(slots.indexOf(slot)), slot]);
+      }
+      if (state !== undefined) return;
+      const code = this.#codeOf(slot);
+      if (code === undefined) return;
+      const reads = new Set<number>();
+      eachSlot(code, (read) => reads.add(read));
+      this.#state.set(slot, 'open');
+      path.push({ slot, code, reads: [...reads], done: 0 });
+    };
+    open(root);
+    for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
+      const next = last.reads[last.done++];
+      if (next !== undefined) {
+        open(next);
+        continue;
+      }
+      path.pop();
+      this.#state.set(last.slot, 'done');
+      this.#emit(last.slot, last.code);
     }
-    const code = this.#codeOf(slot);
-    if (code === undefined) return;
-    this.#state.set(slot, 'open');
-    this.#path.push(slot);
-    eachSlot(code, (each) => this.visit(each));
-    this.#path.pop();
-    this.#state.set(slot, 'done');
-    this.#emit(slot, code);
   }
 }
 

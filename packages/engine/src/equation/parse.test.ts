@@ -33,7 +33,11 @@ test('parseEquation gives -2^2 as -(2^2)', () => {
 });
 
 test('parseEquation groups powers to the right and takes signed exponents', () => {
-  expect(tree('2^3^-1')).toMatchObject({ operator: '^', left: { value: 2 }, right: { operator: '^', right: { kind: 'unary' } } });
+  expect(tree('2^3^-1')).toMatchObject({
+    operator: '^',
+    left: { value: 2 },
+    right: { operator: '^', right: { kind: 'unary' } },
+  });
 });
 
 test('parseEquation reads both spellings of a condition', () => {
@@ -45,7 +49,10 @@ test('parseEquation reads both spellings of a condition', () => {
 });
 
 test('parseEquation takes keywords in any case', () => {
-  expect(tree('a And not b oR c')).toMatchObject({ operator: 'or', left: { operator: 'and', right: { kind: 'unary' } } });
+  expect(tree('a And not b oR c')).toMatchObject({
+    operator: 'or',
+    left: { operator: 'and', right: { kind: 'unary' } },
+  });
 });
 
 test('parseEquation reads numbers', () => {
@@ -76,7 +83,9 @@ test('parseEquation says what is wrong and where', () => {
   expect(fault('2 * 3)')).toEqual([
     'equation:1:6 unbalanced-bracket Cannot read the equation: the bracket ")" was never opened; remove it, or add the opening bracket',
   ]);
-  expect(fault('  ')).toEqual(['equation:1:3 empty-equation Cannot read the equation: it is empty; write a number or an expression']);
+  expect(fault('  ')).toEqual([
+    'equation:1:3 empty-equation Cannot read the equation: it is empty; write a number or an expression',
+  ]);
   expect(fault('a +\n* b')).toEqual([
     'equation:2:1 missing-operand Cannot read the equation: a number, a name or a bracket is needed after "+", but "*" was found',
   ]);
@@ -94,9 +103,16 @@ test('parseEquation says what is wrong and where', () => {
 
 test('parseEquation refuses nesting that would exhaust the stack', () => {
   expect(parseEquation('('.repeat(100_000)).diagnostics[0]?.code).toBe('too-deep');
+  expect(parseEquation('1+'.repeat(100_000) + '1').diagnostics[0]?.code).toBe('too-long');
+  expect(parseEquation('1+'.repeat(1000) + '1').diagnostics).toEqual([]);
 });
 
 test('parseEquation places faults in the file that the equation stands in', () => {
-  const { diagnostics } = parseEquation('a +', { place: { file: 'front-door.yaml', line: 12, column: 15 }, variable: 'referrals' });
-  expect(diagnostics).toMatchObject([{ place: { file: 'front-door.yaml', line: 12, column: 18 }, variable: 'referrals' }]);
+  const { diagnostics } = parseEquation('a +', {
+    place: { file: 'front-door.yaml', line: 12, column: 15 },
+    variable: 'referrals',
+  });
+  expect(diagnostics).toMatchObject([
+    { place: { file: 'front-door.yaml', line: 12, column: 18 }, variable: 'referrals' },
+  ]);
 });

@@ -13,8 +13,9 @@ export interface ParseOptions {
   readonly variable?: string | undefined;
 }
 
-/** Nesting deeper than this is refused, so that no text can exhaust the stack. */
+/** Nesting deeper than this, and longer chains of operators, are refused, so that no text can exhaust the stack. */
 const deepest = 200;
+const longest = 1000;
 
 /**
  * Parses an equation in Weir's dialect: XMILE 1.0 expressions, and names with spaces.
@@ -108,7 +109,10 @@ class Parser {
   #trailing(rest: Token): EquationFault {
     if (isSymbol(rest, ')') || isSymbol(rest, ']')) {
       const advice = `remove it, or add the opening bracket`;
-      return new EquationFault('unbalanced-bracket', `the bracket "${rest.text}" was never opened`, { span: rest.span, advice });
+      return new EquationFault('unbalanced-bracket', `the bracket "${rest.text}" was never opened`, {
+        span: rest.span,
+        advice,
+      });
     }
     return new EquationFault('trailing-text', `${describe(rest)} cannot follow what stands before it`, {
       span: rest.span,
@@ -137,11 +141,18 @@ class Parser {
       });
     }
     let left = this.#operand();
-    for (;;) {
+    for (let count = 0; ; count++) {
       const token = this.#peek();
       if (token.kind !== 'symbol' && token.kind !== 'keyword') break;
       const operator = token.text;
       if (!isBinaryOperator(operator) || binaryPrecedence[operator] < lowest) break;
+      if (count >= longest) {
+        const advice = 'split it into several variables, or sum over an array';
+        throw new EquationFault('too-long', `it has more than ${longest} operators in a row`, {
+          span: token.span,
+          advice,
+        });
+      }
       this.#next();
       // "^" groups to the right and takes a signed exponent: 2^-1.
       const right = this.#expression(operator === '^' ? unaryPrecedence : binaryPrecedence[operator] + 1);
@@ -177,9 +188,13 @@ class Parser {
   #missingOperand(token: Token): EquationFault {
     const before = this.#tokens[this.#at - 1];
     const where = before === undefined ? 'at its start' : `after ${describe(before)}`;
-    return new EquationFault('missing-operand', `a number, a name or a bracket is needed ${where}, but ${describe(token)} was found`, {
-      span: token.span,
-    });
+    return new EquationFault(
+      'missing-operand',
+      `a number, a name or a bracket is needed ${where}, but ${describe(token)} was found`,
+      {
+        span: token.span,
+      },
+    );
   }
 
   #unary(operator: '-' | '+' | 'not'): Expression {
@@ -211,7 +226,13 @@ class Parser {
   #modCall(): Expression {
     const { span } = this.#next();
     const call = this.#arguments();
-    return { kind: 'call', name: 'MOD', subscripts: [], arguments: call.arguments, span: { start: span.start, end: call.end } };
+    return {
+      kind: 'call',
+      name: 'MOD',
+      subscripts: [],
+      arguments: call.arguments,
+      span: { start: span.start, end: call.end },
+    };
   }
 
   #named(): Expression {
@@ -222,7 +243,13 @@ class Parser {
     if (isSymbol(this.#peek(), '[')) ({ subscripts, end } = this.#subscripts());
     if (isSymbol(this.#peek(), '(')) {
       const call = this.#arguments();
-      return { kind: 'call', name, subscripts, arguments: call.arguments, span: { start: first.span.start, end: call.end } };
+      return {
+        kind: 'call',
+        name,
+        subscripts,
+        arguments: call.arguments,
+        span: { start: first.span.start, end: call.end },
+      };
     }
     return { kind: 'reference', name, subscripts, span: { start: first.span.start, end } };
   }
@@ -267,7 +294,11 @@ class Parser {
       const named = this.#peek();
       if (named.kind !== 'word' && named.kind !== 'quoted') throw this.#missingOperand(named);
       const of = this.#name();
-      return { kind: 'wildcard', of, span: { start: token.span.start, end: this.#tokens[this.#at - 1]?.span.end ?? 0 } };
+      return {
+        kind: 'wildcard',
+        of,
+        span: { start: token.span.start, end: this.#tokens[this.#at - 1]?.span.end ?? 0 },
+      };
     }
     const expression = this.#expression(0);
     if (expression.kind === 'reference' && expression.subscripts.length === 0) {
@@ -298,9 +329,13 @@ class Parser {
     const { arguments: list, end } = this.#arguments();
     const [test, then, otherwise] = list;
     if (test === undefined || then === undefined || otherwise === undefined || list.length > 3) {
-      throw new EquationFault('wrong-arguments', `IF(…) takes 3 arguments, a test and two values, but has ${list.length}`, {
-        span: { start: open.span.start, end },
-      });
+      throw new EquationFault(
+        'wrong-arguments',
+        `IF(…) takes 3 arguments, a test and two values, but has ${list.length}`,
+        {
+          span: { start: open.span.start, end },
+        },
+      );
     }
     return { kind: 'conditional', test, then, otherwise, span: { start: open.span.start, end } };
   }
@@ -324,10 +359,14 @@ class Parser {
       this.#next();
       return;
     }
-    throw new EquationFault(`missing-${word}`, `the condition has no ${word.toUpperCase()}; ${describe(token)} was found`, {
-      span: { start: before.span.end, end: token.span.end },
-      advice: 'write IF test THEN value ELSE value',
-    });
+    throw new EquationFault(
+      `missing-${word}`,
+      `the condition has no ${word.toUpperCase()}; ${describe(token)} was found`,
+      {
+        span: { start: before.span.end, end: token.span.end },
+        advice: 'write IF test THEN value ELSE value',
+      },
+    );
   }
 }
 

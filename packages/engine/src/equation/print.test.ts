@@ -7,7 +7,17 @@ import { printExpression } from './print.ts';
 
 const span = { start: 0, end: 0 };
 const name = fc.oneof(
-  fc.constantFrom('a', 'children looked after', 'Familie été', 'cohort 1', 'and', 'time to stop AND go', '5 to 9', 'x_y', 'if'),
+  fc.constantFrom(
+    'a',
+    'children looked after',
+    'Familie été',
+    'cohort 1',
+    'and',
+    'time to stop AND go',
+    '5 to 9',
+    'x_y',
+    'if',
+  ),
   fc.string({ minLength: 1, unit: 'binary' }).filter((text) => text === text.trim()),
 );
 

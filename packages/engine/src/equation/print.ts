@@ -51,7 +51,11 @@ function printUnary(operator: '-' | '+' | 'not', operand: Expression): string {
   return `${operator === 'not' ? 'NOT ' : operator}${print(operand, unaryPrecedence)}`;
 }
 
-function printBinary(operator: BinaryOperator, [left, right]: readonly [Expression, Expression], lowest: number): string {
+function printBinary(
+  operator: BinaryOperator,
+  [left, right]: readonly [Expression, Expression],
+  lowest: number,
+): string {
   const own = binaryPrecedence[operator];
   const sign = operator.toUpperCase();
   if (operator === '^') return bracket(`${print(left, own + 1)}^${print(right, unaryPrecedence)}`, lowest > own);

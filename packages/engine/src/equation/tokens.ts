@@ -55,7 +55,9 @@ export function tokenize(text: string): { tokens: Token[]; faults: LexicalFault[
     if (word !== undefined) {
       const span = { start, end: at };
       const lower = word.toLowerCase();
-      tokens.push(isKeyword(word) ? { kind: 'keyword', text: lower as Keyword, span } : { kind: 'word', text: word, span });
+      tokens.push(
+        isKeyword(word) ? { kind: 'keyword', text: lower as Keyword, span } : { kind: 'word', text: word, span },
+      );
       continue;
     }
     const digits = take(number);

@@ -34,13 +34,17 @@ test('DELAY3 passes on all that enters, after its time on average', () => {
 
 test('SMTH1 closes the gap at 1 / time, from its initial value', () => {
   const smooth = model`s = SMTH1(10, 2, 0); t = SMTH1(10, 2); time 0 3 0.5`;
-  expect(series(smooth, 's').map((value) => Number(value.toFixed(6)))).toEqual([0, 2.5, 4.375, 5.78125, 6.835938, 7.626953, 8.220215]);
+  expect(series(smooth, 's').map((value) => Number(value.toFixed(6)))).toEqual([
+    0, 2.5, 4.375, 5.78125, 6.835938, 7.626953, 8.220215,
+  ]);
   expect(last(series(smooth, 't'))).toBe(10);
 });
 
 test('DELAY gives back the input as it was a fixed time ago', () => {
   expect(series(model`d = DELAY(TIME, 2, -1); time 0 5 0.5`, 'd')).toEqual([-1, -1, -1, -1, 0, 0.5, 1, 1.5, 2, 2.5, 3]);
-  expect(series(model`d = DELAY(TIME, lag); lag = 2; time 0 4 1`, 'd', { parameters: { lag: 3 } })).toEqual([0, 0, 0, 0, 1]);
+  expect(series(model`d = DELAY(TIME, lag); lag = 2; time 0 4 1`, 'd', { parameters: { lag: 3 } })).toEqual([
+    0, 0, 0, 0, 1,
+  ]);
 });
 
 test('PREVIOUS and INIT remember', () => {

@@ -98,7 +98,9 @@ function advanceRungeKutta(program: Program, sections: Sections, machine: Machin
   const second = inner(0.5, first);
   const third = inner(0.5, second);
   const fourth = inner(1, third);
-  const slopes = first.map((slope, index) => slope + 2 * (second[index] ?? 0) + 2 * (third[index] ?? 0) + (fourth[index] ?? 0));
+  const slopes = first.map(
+    (slope, index) => slope + 2 * (second[index] ?? 0) + 2 * (third[index] ?? 0) + (fourth[index] ?? 0),
+  );
   move(request.step / 6, slopes);
 }
 
@@ -135,7 +137,8 @@ function closure(code: Code, program: Program): Evaluate {
     }
     case 'select': {
       const [test, then, otherwise] = [code.test, code.then, code.otherwise].map((each) => closure(each, program));
-      if (test === undefined || then === undefined || otherwise === undefined) throw new TypeError('Cannot prepare a select without its parts');
+      if (test === undefined || then === undefined || otherwise === undefined)
+        throw new TypeError('Cannot prepare a select without its parts');
       return (machine) => (test(machine) !== 0 ? then(machine) : otherwise(machine));
     }
     case 'lookup': {

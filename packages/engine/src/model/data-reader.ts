@@ -88,7 +88,11 @@ export class DataReader {
     if (found !== undefined) return found;
     const near = nearNames(text, words);
     const message = `Cannot read "${path.at(-1)}": "${text}" is not one of ${words.map((each) => `"${each}"`).join(', ')}`;
-    this.report(path, { code: 'unknown-word', message, ...(near.length === 0 ? {} : { advice: suggestion(near), near }) });
+    this.report(path, {
+      code: 'unknown-word',
+      message,
+      ...(near.length === 0 ? {} : { advice: suggestion(near), near }),
+    });
     return undefined;
   }
 
@@ -135,6 +139,7 @@ export class DataReader {
 function describe(found: unknown): string {
   if (found === null) return 'nothing';
   if (Array.isArray(found)) return 'a list';
-  if (typeof found === 'object') return 'a map';
-  return typeof found === 'string' ? `the text "${found.length > 40 ? `${found.slice(0, 40)}…` : found}"` : String(found);
+  if (typeof found === 'number' || typeof found === 'boolean') return String(found);
+  if (typeof found !== 'string') return 'a map';
+  return `the text "${found.length > 40 ? `${found.slice(0, 40)}…` : found}"`;
 }

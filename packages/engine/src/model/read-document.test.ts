@@ -14,14 +14,30 @@ const faults = (data: object): string[] => {
 
 test('readDocument composes sectors and gives their variables the group', () => {
   const { model, diagnostics } = readDocument([
-    { file: '00.yaml', data: { model: { name: 'England', time: { start: 2010, stop: 2035, step: 0.25, 'save every': 1 } }, dimensions: { Home: { elements: ['foster', 'residential'] } } } },
+    {
+      file: '00.yaml',
+      data: {
+        model: { name: 'England', time: { start: 2010, stop: 2035, step: 0.25, 'save every': 1 } },
+        dimensions: { Home: { elements: ['foster', 'residential'] } },
+      },
+    },
     {
       file: 'care.yaml',
       data: {
         sector: { name: 'Looked after' },
-        stocks: { 'Children looked after': { dimensions: ['Home'], initial: [400, 'start value'], inflows: ['starts'], units: 'children' } },
+        stocks: {
+          'Children looked after': {
+            dimensions: ['Home'],
+            initial: [400, 'start value'],
+            inflows: ['starts'],
+            units: 'children',
+          },
+        },
         flows: { starts: { dimensions: ['Home'], equation: { foster: 3, residential: 'rate * 2' } } },
-        variables: { rate: 3.5, stress: { equation: 'TIME', table: { x: [0, 1], y: [1, 2] }, range: [0, null], evidence: ['a'] } },
+        variables: {
+          rate: 3.5,
+          stress: { equation: 'TIME', table: { x: [0, 1], y: [1, 2] }, range: [0, null], evidence: ['a'] },
+        },
       },
     },
   ]);
@@ -31,8 +47,21 @@ test('readDocument composes sectors and gives their variables the group', () => 
     time: { saveEvery: 1, units: 'year', method: 'euler' },
     groups: [{ name: 'Looked after' }],
     variables: [
-      { kind: 'stock', group: 'Looked after', initial: [{ subscripts: ['foster'], equation: '400' }, { subscripts: ['residential'], equation: 'start value' }] },
-      { kind: 'flow', definitions: [{ subscripts: ['foster'], equation: '3' }, { subscripts: ['residential'], equation: 'rate * 2' }] },
+      {
+        kind: 'stock',
+        group: 'Looked after',
+        initial: [
+          { subscripts: ['foster'], equation: '400' },
+          { subscripts: ['residential'], equation: 'start value' },
+        ],
+      },
+      {
+        kind: 'flow',
+        definitions: [
+          { subscripts: ['foster'], equation: '3' },
+          { subscripts: ['residential'], equation: 'rate * 2' },
+        ],
+      },
       { kind: 'auxiliary', name: 'rate', definitions: [{ subscripts: [], equation: '3.5' }] },
       { kind: 'auxiliary', range: { low: 0 }, definitions: [{ equation: 'TIME', table: { mode: 'continuous' } }] },
     ],
@@ -47,7 +76,12 @@ test('readDocument says what is wrong and where', () => {
   expect(faults({ stocks: { S: { initial: 3, inflows: 'starts' } } })).toEqual([
     'a.yaml:1:1 wrong-type Cannot read "inflows": a list is needed, but the text "starts" was found (at "stocks / S / inflows")',
   ]);
-  expect(faults({ dimensions: { Home: { elements: ['a', 'b'] } }, variables: { x: { dimensions: ['Home'], equation: [1, 2, 3] } } })).toEqual([
+  expect(
+    faults({
+      dimensions: { Home: { elements: ['a', 'b'] } },
+      variables: { x: { dimensions: ['Home'], equation: [1, 2, 3] } },
+    }),
+  ).toEqual([
     'a.yaml:1:1 wrong-length Cannot read "equation": the dimension "Home" has 2 elements, but the list has 3 (at "variables / x / equation")',
   ]);
   expect(faults({ lookups: { f: { x: [0, 1], y: [1, 'two'], mode: 'smooth' } } })).toEqual([
@@ -59,13 +93,24 @@ test('readDocument says what is wrong and where', () => {
 test('readDocument places faults where the file can tell', () => {
   const locate = (): { file: string; line: number; column: number } => ({ file: 'a.yaml', line: 7, column: 3 });
   const { diagnostics } = readDocument([{ file: 'a.yaml', data: { ...head, flow: {} }, locate }]);
-  expect(diagnostics.map(formatDiagnostic)).toEqual(['a.yaml:7:3 unknown-key Cannot understand the key "flow"; did you mean "flows"']);
+  expect(diagnostics.map(formatDiagnostic)).toEqual([
+    'a.yaml:7:3 unknown-key Cannot understand the key "flow"; did you mean "flows"',
+  ]);
 });
 
 test('readDocument needs exactly one file with the model’s name and times', () => {
-  expect(readDocument([{ file: 'a.yaml', data: { variables: { x: 1 } } }]).diagnostics.map((each) => each.code)).toEqual(['missing-key']);
-  expect(readDocument([{ file: 'a.yaml', data: head }, { file: 'b.yaml', data: head }]).diagnostics.map((each) => each.code)).toEqual(['two-models']);
-  expect(readDocument([{ file: 'a.yaml', data: 'nonsense' }]).diagnostics.map((each) => each.code)).toContain('wrong-type');
+  expect(
+    readDocument([{ file: 'a.yaml', data: { variables: { x: 1 } } }]).diagnostics.map((each) => each.code),
+  ).toEqual(['missing-key']);
+  expect(
+    readDocument([
+      { file: 'a.yaml', data: head },
+      { file: 'b.yaml', data: head },
+    ]).diagnostics.map((each) => each.code),
+  ).toEqual(['two-models']);
+  expect(readDocument([{ file: 'a.yaml', data: 'nonsense' }]).diagnostics.map((each) => each.code)).toContain(
+    'wrong-type',
+  );
 });
 
 const word = fc.stringMatching(/^[a-z][a-z £%é]{0,8}[a-z]$/);
@@ -77,7 +122,10 @@ const table: fc.Arbitrary<GraphicalFunction> = fc.record({
 });
 const target = { subscripts: fc.array(word, { maxLength: 2 }) };
 const except = fc.array(fc.array(word, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 2 });
-const definition: fc.Arbitrary<Definition> = fc.record({ ...target, except, equation, table }, { requiredKeys: ['subscripts', 'equation'] });
+const definition: fc.Arbitrary<Definition> = fc.record(
+  { ...target, except, equation, table },
+  { requiredKeys: ['subscripts', 'equation'] },
+);
 const definitions = fc.array(definition, { minLength: 1, maxLength: 3 });
 const shared = {
   dimensions: fc.array(word, { maxLength: 2 }),
@@ -92,20 +140,41 @@ const names = fc.uniqueArray(word, { maxLength: 6 });
 const variableOf = (name: string): fc.Arbitrary<Variable> =>
   fc.oneof(
     fc.record(
-      { ...shared, name: fc.constant(name), kind: fc.constant('stock' as const), initial: definitions, inflows: fc.array(word), outflows: fc.array(word), net: definitions, nonNegative: fc.boolean() },
+      {
+        ...shared,
+        name: fc.constant(name),
+        kind: fc.constant('stock' as const),
+        initial: definitions,
+        inflows: fc.array(word),
+        outflows: fc.array(word),
+        net: definitions,
+        nonNegative: fc.boolean(),
+      },
       { requiredKeys: [...required, 'initial', 'inflows', 'outflows', 'nonNegative'] },
     ),
     fc.record(
-      { ...shared, name: fc.constant(name), kind: fc.constant('flow' as const), definitions, nonNegative: fc.boolean() },
+      {
+        ...shared,
+        name: fc.constant(name),
+        kind: fc.constant('flow' as const),
+        definitions,
+        nonNegative: fc.boolean(),
+      },
       { requiredKeys: [...required, 'definitions', 'nonNegative'] },
     ),
-    fc.record({ ...shared, name: fc.constant(name), kind: fc.constant('auxiliary' as const), definitions }, { requiredKeys: [...required, 'definitions'] }),
+    fc.record(
+      { ...shared, name: fc.constant(name), kind: fc.constant('auxiliary' as const), definitions },
+      { requiredKeys: [...required, 'definitions'] },
+    ),
     fc.record(
       {
         ...shared,
         name: fc.constant(name),
         kind: fc.constant('lookup' as const),
-        definitions: fc.array(fc.record({ ...target, except, table }, { requiredKeys: ['subscripts', 'table'] }), { minLength: 1, maxLength: 2 }),
+        definitions: fc.array(fc.record({ ...target, except, table }, { requiredKeys: ['subscripts', 'table'] }), {
+          minLength: 1,
+          maxLength: 2,
+        }),
       },
       { requiredKeys: [...required, 'definitions'] },
     ),
@@ -116,11 +185,27 @@ const document: fc.Arbitrary<Model> = fc.record({
   name: word,
   documentation: fc.string(),
   time: fc.record(
-    { start: fc.integer(), stop: fc.integer(), step: fc.constant(0.25), saveEvery: fc.constant(1), units: word, method: fc.constantFrom('euler' as const, 'rk4' as const) },
+    {
+      start: fc.integer(),
+      stop: fc.integer(),
+      step: fc.constant(0.25),
+      saveEvery: fc.constant(1),
+      units: word,
+      method: fc.constantFrom('euler' as const, 'rk4' as const),
+    },
     { requiredKeys: ['start', 'stop', 'step', 'units', 'method'] },
   ),
   unitEquivalents: fc.array(fc.array(word)),
-  dimensions: names.chain((list) => fc.tuple(...list.map((name) => fc.record({ name: fc.constant(name), elements: fc.array(word), subrangeOf: word, documentation: fc.string() }, { requiredKeys: ['name', 'elements', 'documentation'] })))),
+  dimensions: names.chain((list) =>
+    fc.tuple(
+      ...list.map((name) =>
+        fc.record(
+          { name: fc.constant(name), elements: fc.array(word), subrangeOf: word, documentation: fc.string() },
+          { requiredKeys: ['name', 'elements', 'documentation'] },
+        ),
+      ),
+    ),
+  ),
   groups: names.map((list) => list.map((name) => ({ name, documentation: 'about it' }))),
   variables: names
     .chain((list) => fc.tuple(...list.map(variableOf)))
@@ -131,7 +216,9 @@ const document: fc.Arbitrary<Model> = fc.record({
 test('readDocument gives back the model that writeDocument wrote', () => {
   fc.assert(
     fc.property(document, (model) => {
-      const { model: again, diagnostics } = readDocument([{ file: 'a.yaml', data: JSON.parse(JSON.stringify(writeDocument(model))) as unknown }]);
+      const { model: again, diagnostics } = readDocument([
+        { file: 'a.yaml', data: JSON.parse(JSON.stringify(writeDocument(model))) as unknown },
+      ]);
       expect(diagnostics).toEqual([]);
       expect(again).toEqual(model);
     }),

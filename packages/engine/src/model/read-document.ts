@@ -17,15 +17,17 @@ const topKeys = ['model', 'unit equivalents', 'dimensions', 'groups', 'sector', 
  * readDocument([{ file: 'tank.yaml', data: { model: { name: 'Tank', time: { start: 0, stop: 9, step: 1 } }, variables: { level: 3 } } }]);
  * ```
  */
-export function readDocument(
-  files: readonly DocumentFile[],
-): { readonly model?: Model; readonly diagnostics: readonly Diagnostic[] } {
+export function readDocument(files: readonly DocumentFile[]): {
+  readonly model?: Model;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const diagnostics: Diagnostic[] = [];
   const parts = files.flatMap((file) => {
     const reader = new DataReader(file, diagnostics);
     const data = reader.map(file.data, []);
     if (data === undefined) {
-      if (file.data === undefined) reader.report([], { code: 'wrong-type', message: 'Cannot read the file: it is empty' });
+      if (file.data === undefined)
+        reader.report([], { code: 'wrong-type', message: 'Cannot read the file: it is empty' });
       return [];
     }
     reader.keys(data, [], topKeys);
@@ -46,9 +48,17 @@ export function readDocument(
   if (first === undefined && !hasErrors(diagnostics)) {
     const place = { file: files[0]?.file ?? 'the model', line: 1, column: 1 };
     const message = 'Cannot compose the files: none of them has "model" with a name and times';
-    diagnostics.push({ code: 'missing-key', severity: 'error', message, advice: 'add "model: {name: …, time: {start: …, stop: …, step: …}}"', place });
+    diagnostics.push({
+      code: 'missing-key',
+      severity: 'error',
+      message,
+      advice: 'add "model: {name: …, time: {start: …, stop: …, step: …}}"',
+      place,
+    });
   }
-  const dimensions = parts.flatMap(({ reader, data }) => entries(data, 'dimensions', reader).map((each) => readDimension(each, reader)));
+  const dimensions = parts.flatMap(({ reader, data }) =>
+    entries(data, 'dimensions', reader).map((each) => readDimension(each, reader)),
+  );
   const elements = new Map(dimensions.map((each) => [toId(each.name) as string, each.elements]));
   const groups: Group[] = [];
   const variables: Variable[] = [];
@@ -63,10 +73,15 @@ export function readDocument(
       }
     }
   }
-  const loops = parts.flatMap(({ reader, data }) => entries(data, 'loops', reader).flatMap((each) => readLoop(each, reader)));
+  const loops = parts.flatMap(({ reader, data }) =>
+    entries(data, 'loops', reader).flatMap((each) => readLoop(each, reader)),
+  );
   const unitEquivalents = parts.flatMap(({ reader, data }) => readEquivalents(data['unit equivalents'], reader));
   if (first === undefined || hasErrors(diagnostics)) return { diagnostics };
-  return { model: { format: 'weir/1', ...first.head, unitEquivalents, dimensions, groups, variables, loops }, diagnostics };
+  return {
+    model: { format: 'weir/1', ...first.head, unitEquivalents, dimensions, groups, variables, loops },
+    diagnostics,
+  };
 }
 
 function isSection(key: string): key is Section {
@@ -80,7 +95,11 @@ interface Entry {
 }
 
 function entries(data: Readonly<Record<string, unknown>>, key: string, reader: DataReader): Entry[] {
-  return Object.entries(reader.map(data[key], [key]) ?? {}).map(([name, value]) => ({ name, value, path: [key, name] }));
+  return Object.entries(reader.map(data[key], [key]) ?? {}).map(([name, value]) => ({
+    name,
+    value,
+    path: [key, name],
+  }));
 }
 
 function readHead(data: unknown, reader: DataReader): Pick<Model, 'name' | 'documentation' | 'time'> | undefined {
@@ -104,7 +123,11 @@ function readTime(data: unknown, reader: DataReader): TimeSettings | undefined {
   const step = number('step');
   const saveEvery = number('save every');
   const method = reader.word(map['method'], [...path, 'method'], ['euler', 'rk4'] as const) ?? 'euler';
-  const whole = [reader.required(start, path, 'start'), reader.required(stop, path, 'stop'), reader.required(step, path, 'step')];
+  const whole = [
+    reader.required(start, path, 'start'),
+    reader.required(stop, path, 'stop'),
+    reader.required(step, path, 'step'),
+  ];
   if (start === undefined || stop === undefined || step === undefined || whole.includes(false)) return undefined;
   const units = reader.text(map['units'], [...path, 'units']) ?? 'year';
   return { start, stop, step, ...(saveEvery === undefined ? {} : { saveEvery }), units, method };

@@ -82,7 +82,10 @@ function shortForm(section: Section, data: unknown): Readonly<Record<string, unk
   return short && (section === 'variables' || section === 'flows') ? { equation: data } : undefined;
 }
 
-type Base = Pick<Variable, 'name' | 'dimensions' | 'units' | 'documentation' | 'group' | 'evidence' | 'range' | 'place'>;
+type Base = Pick<
+  Variable,
+  'name' | 'dimensions' | 'units' | 'documentation' | 'group' | 'evidence' | 'range' | 'place'
+>;
 
 function readBase(
   map: Readonly<Record<string, unknown>>,
@@ -138,7 +141,11 @@ function readDefinitions(map: Readonly<Record<string, unknown>>, key: string, in
   const one = (value: unknown, at: DataPath, subscripts: readonly string[]): Definition[] => {
     const equation = reader.text(value, at);
     if (equation === undefined) {
-      if (value === null) reader.report(at, { code: 'wrong-type', message: `Cannot read "${at.at(-1)}": an equation is needed, but nothing was found` });
+      if (value === null)
+        reader.report(at, {
+          code: 'wrong-type',
+          message: `Cannot read "${at.at(-1)}": an equation is needed, but nothing was found`,
+        });
       return [];
     }
     return [{ subscripts, equation, ...shared, ...reader.placed(at) }];
@@ -152,7 +159,11 @@ function readDefinitions(map: Readonly<Record<string, unknown>>, key: string, in
   }
   if (typeof data === 'object' && data !== null) {
     return Object.entries(data).flatMap(([element, value]: [string, unknown]) =>
-      one(value, [...path, element], element.split(',').map((each) => each.trim())),
+      one(
+        value,
+        [...path, element],
+        element.split(',').map((each) => each.trim()),
+      ),
     );
   }
   return one(data, path, []);
@@ -182,7 +193,14 @@ function readGeneral(data: unknown, path: DataPath, reader: DataReader): Definit
   const equation = reader.text(map['equation'], [...path, 'equation']);
   if (!reader.required(equation, path, 'equation')) return [];
   const table = readTable(map['table'], [...path, 'table'], reader);
-  return [{ ...readTarget(map, path, reader), equation, ...(table === undefined ? {} : { table }), ...reader.placed([...path, 'equation']) }];
+  return [
+    {
+      ...readTarget(map, path, reader),
+      equation,
+      ...(table === undefined ? {} : { table }),
+      ...reader.placed([...path, 'equation']),
+    },
+  ];
 }
 
 function readTarget(
@@ -207,7 +225,11 @@ function readTable(data: unknown, path: DataPath, reader: DataReader): Graphical
   return tableOf(map, path, reader);
 }
 
-function tableOf(map: Readonly<Record<string, unknown>>, path: DataPath, reader: DataReader): GraphicalFunction | undefined {
+function tableOf(
+  map: Readonly<Record<string, unknown>>,
+  path: DataPath,
+  reader: DataReader,
+): GraphicalFunction | undefined {
   const x = reader.numbers(map['x'], [...path, 'x']);
   const y = reader.numbers(map['y'], [...path, 'y']);
   const mode = reader.word(map['mode'], [...path, 'mode'], modes) ?? 'continuous';

@@ -1,4 +1,13 @@
-import type { Definition, Dimension, GraphicalFunction, Model, NamedLoop, TableDefinition, TimeSettings, Variable } from './model.ts';
+import type {
+  Definition,
+  Dimension,
+  GraphicalFunction,
+  Model,
+  NamedLoop,
+  TableDefinition,
+  TimeSettings,
+  Variable,
+} from './model.ts';
 
 type Data = Record<string, unknown>;
 
@@ -56,7 +65,11 @@ function writeVariable(variable: Variable): unknown {
         ...shared,
       });
     case 'flow':
-      return compact({ ...writeEquation(variable.definitions), 'non negative': variable.nonNegative || undefined, ...shared });
+      return compact({
+        ...writeEquation(variable.definitions),
+        'non negative': variable.nonNegative || undefined,
+        ...shared,
+      });
     case 'auxiliary':
       return compact({ ...writeEquation(variable.definitions), ...shared });
     case 'lookup':
@@ -66,18 +79,23 @@ function writeVariable(variable: Variable): unknown {
 
 function writeEquation(definitions: readonly Definition[]): Data {
   const [only, ...others] = definitions;
-  if (only?.table === undefined || others.length > 0 || !isWhole(only)) return { equation: writeDefinitions(definitions) };
+  if (only?.table === undefined || others.length > 0 || !isWhole(only))
+    return { equation: writeDefinitions(definitions) };
   return { equation: writeText(only.equation), table: writeTable(only.table) };
 }
 
 /** The shortest form that says it all: one equation, a map of elements, or the general list. */
 function writeDefinitions(definitions: readonly Definition[]): unknown {
   const [only, ...others] = definitions;
-  if (only !== undefined && others.length === 0 && isWhole(only) && only.table === undefined) return writeText(only.equation);
+  if (only !== undefined && others.length === 0 && isWhole(only) && only.table === undefined)
+    return writeText(only.equation);
   const keys = definitions.map((each) => each.subscripts.join(', '));
   const mapped = definitions.every(
     ({ subscripts, except, table }) =>
-      subscripts.length > 0 && except === undefined && table === undefined && subscripts.every((each) => each === each.trim() && each !== '' && !each.includes(',')),
+      subscripts.length > 0 &&
+      except === undefined &&
+      table === undefined &&
+      subscripts.every((each) => each === each.trim() && each !== '' && !each.includes(',')),
   );
   // Keys that look like positions would be put in another order.
   const ordered = new Set(keys).size === keys.length && !keys.some((key) => /^\d+$/.test(key));
@@ -85,14 +103,21 @@ function writeDefinitions(definitions: readonly Definition[]): unknown {
     return Object.fromEntries(definitions.map((each, index) => [keys[index], writeText(each.equation)]));
   }
   return definitions.map(({ subscripts, except, equation, table }) =>
-    compact({ for: filled(subscripts), except, equation: writeText(equation), table: table === undefined ? undefined : writeTable(table) }),
+    compact({
+      for: filled(subscripts),
+      except,
+      equation: writeText(equation),
+      table: table === undefined ? undefined : writeTable(table),
+    }),
   );
 }
 
 function writeTables(definitions: readonly TableDefinition[]): Data {
   const [only, ...others] = definitions;
   if (only !== undefined && others.length === 0 && isWhole(only)) return writeTable(only.table);
-  const tables = definitions.map(({ subscripts, except, table }) => compact({ for: filled(subscripts), except, ...writeTable(table) }));
+  const tables = definitions.map(({ subscripts, except, table }) =>
+    compact({ for: filled(subscripts), except, ...writeTable(table) }),
+  );
   return { tables };
 }
 

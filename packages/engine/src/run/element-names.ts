@@ -14,7 +14,10 @@ export function elementId(text: string): string {
   const match = /^(.*?)\s*\[([^\]]*)\]\s*$/s.exec(text);
   if (match === null) return toId(text);
   const [, name = '', list = ''] = match;
-  return `${toId(name)}[${list.split(',').map((each) => toId(each)).join(',')}]`;
+  return `${toId(name)}[${list
+    .split(',')
+    .map((each) => toId(each))
+    .join(',')}]`;
 }
 
 /** All elements of a variable in row-major order, with the names that results give them. */
@@ -42,7 +45,14 @@ export function findSlots(program: Program, text: string): readonly ElementSlot[
 /** The diagnostic for a name that a program does not have. */
 export function unknownName(program: Program, text: string, attempt: string): Diagnostic {
   const variable = program.layout.find((each) => each.id === elementId(text).split('[')[0]);
-  const known = variable === undefined ? program.layout.map((each) => each.name) : elementSlots(variable).map((each) => each.name);
+  const known =
+    variable === undefined ? program.layout.map((each) => each.name) : elementSlots(variable).map((each) => each.name);
   const near = nearNames(text, known);
-  return { code: 'unknown-name', severity: 'error', message: `Cannot ${attempt} "${text}": the model has no such variable`, advice: suggestion(near), near };
+  return {
+    code: 'unknown-name',
+    severity: 'error',
+    message: `Cannot ${attempt} "${text}": the model has no such variable`,
+    advice: suggestion(near),
+    near,
+  };
 }

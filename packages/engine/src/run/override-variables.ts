@@ -37,13 +37,25 @@ function override(
   const replace = (definitions: readonly Definition[]): Definition[] => {
     if (subscripts === undefined) return [{ subscripts: [], equation }];
     const others = definitions.map((each) => ({ ...each, except: [...(each.except ?? []), subscripts] }));
-    return [...others.filter((each) => each.subscripts.map(toId).join() !== subscripts.map(toId).join()), { subscripts, equation }];
+    return [
+      ...others.filter((each) => each.subscripts.map(toId).join() !== subscripts.map(toId).join()),
+      { subscripts, equation },
+    ];
   };
   if (variable.kind === 'stock') return { ...variable, initial: replace(variable.initial) };
   return { ...variable, definitions: replace(variable.definitions) };
 }
 
 function unknownVariable(model: Model, text: string): ConstructorParameters<typeof InputError>[0][number] {
-  const near = nearNames(text.replace(/\[.*$/s, ''), model.variables.map((each) => each.name));
-  return { code: 'unknown-name', severity: 'error', message: `Cannot set "${text}": the model has no such variable`, advice: suggestion(near), near };
+  const near = nearNames(
+    text.replace(/\[.*$/s, ''),
+    model.variables.map((each) => each.name),
+  );
+  return {
+    code: 'unknown-name',
+    severity: 'error',
+    message: `Cannot set "${text}": the model has no such variable`,
+    advice: suggestion(near),
+    near,
+  };
 }

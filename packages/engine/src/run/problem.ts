@@ -66,8 +66,11 @@ function compileFor(model: Model, options: ProblemOptions): Program {
   const own = compiled(timed);
   const values = options.parameters ?? {};
   const settable = parameterNames(own);
-  const computed = Object.entries(values).filter(([name]) => !settable.has(elementId(name)) && findSlots(own, name) !== undefined);
-  const changed = computed.length === 0 && !hasFixedDelays(own) ? own : compiled(overrideVariables(timed, known(own, values)));
+  const computed = Object.entries(values).filter(
+    ([name]) => !settable.has(elementId(name)) && findSlots(own, name) !== undefined,
+  );
+  const changed =
+    computed.length === 0 && !hasFixedDelays(own) ? own : compiled(overrideVariables(timed, known(own, values)));
   const defaults = new Map(own.parameters.map((each) => [each.name, each.value]));
   return {
     ...changed,
@@ -132,7 +135,10 @@ function resolve(problem: Problem): { resolved: ResolvedProblem; diagnostics: re
 /** The most steps that a run may take: a day's work for no one. */
 const mostSteps = 100_000_000;
 
-function resolveClock({ start, stop, step, saveEvery }: Problem, diagnostics: Diagnostic[]): { steps: number; saveEvery: number } {
+function resolveClock(
+  { start, stop, step, saveEvery }: Problem,
+  diagnostics: Diagnostic[],
+): { steps: number; saveEvery: number } {
   const say = (message: string, advice: string): void => {
     diagnostics.push({ code: 'bad-time', severity: 'error', message, advice });
   };
@@ -140,7 +146,8 @@ function resolveClock({ start, stop, step, saveEvery }: Problem, diagnostics: Di
   const every = Math.round(saveEvery / step);
   if (!(step > 0)) say(`Cannot run with a step of ${step}`, 'give a step above 0');
   else if (!(stop >= start)) say(`Cannot run from ${start} to ${stop}`, 'give a stop that is not before the start');
-  else if (!(steps <= mostSteps)) say(`Cannot run ${steps} steps: at most ${mostSteps} are possible`, 'give a longer step');
+  else if (!(steps <= mostSteps))
+    say(`Cannot run ${steps} steps: at most ${mostSteps} are possible`, 'give a longer step');
   else if (!(every >= 1) || Math.abs(saveEvery / step - every) > 1e-6 * every) {
     say(`Cannot save every ${saveEvery}: it is not a whole number of steps of ${step}`, 'give a multiple of the step');
   }
@@ -166,12 +173,22 @@ function resolveParameters({ program, parameters }: Problem, diagnostics: Diagno
       diagnostics.push(
         findSlots(program, name) === undefined
           ? unknownName(program, name, 'set')
-          : { code: 'not-a-constant', severity: 'error', message: `Cannot set "${name}": it is not a constant`, advice },
+          : {
+              code: 'not-a-constant',
+              severity: 'error',
+              message: `Cannot set "${name}": it is not a constant`,
+              advice,
+            },
       );
       continue;
     }
     if (!Number.isFinite(value)) {
-      diagnostics.push({ code: 'not-a-number', severity: 'error', message: `Cannot set "${name}" to ${value}`, advice: 'give a finite number' });
+      diagnostics.push({
+        code: 'not-a-number',
+        severity: 'error',
+        message: `Cannot set "${name}" to ${value}`,
+        advice: 'give a finite number',
+      });
     }
     for (const index of found) values[index] = value;
   }

@@ -35,6 +35,10 @@ export function runPrepared(problem: Problem, prepared: PreparedProgram): Result
 
 /** The column of a variable or element, as results name it or in any spelling of it; undefined where it was not saved. */
 export function columnOf(results: Results, name: string): Float64Array | undefined {
-  const plain = (text: string): string => text.toLowerCase().replace(/[\s_]+/g, '_').replace(/_?([[\],])_?/g, '$1');
+  const plain = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/[\s_]+/g, '_')
+      .replace(/_?([[\],])_?/g, '$1');
   return results.columns.find((each) => each.name === name || plain(each.name) === plain(name))?.values;
 }

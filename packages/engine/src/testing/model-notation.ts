@@ -140,9 +140,10 @@ function readTable(text: string): GraphicalFunction {
 
 /** Later definitions of an array, for other elements, join the first. */
 function addVariable(variable: Variable, variables: Variable[]): void {
-  const index = variables.findIndex((each) => toId(each.name) === toId(variable.name));
+  const id = toId(variable.name);
+  const index = variable.dimensions.length === 0 ? -1 : variables.findIndex((each) => toId(each.name) === id);
   const earlier = variables[index];
-  if (earlier === undefined || variable.dimensions.length === 0 || earlier.kind !== variable.kind) {
+  if (earlier === undefined || earlier.kind !== variable.kind) {
     variables.push(variable);
   } else if (earlier.kind === 'stock' && variable.kind === 'stock') {
     variables[index] = { ...earlier, initial: [...earlier.initial, ...variable.initial] };
