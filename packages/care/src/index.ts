@@ -17,3 +17,19 @@ export type {
 export { composeModel } from './compose/compose-model.ts';
 export type { SourceFile } from './compose/yaml-file.ts';
 export { generalModel } from './generated/general-model.ts';
+export {
+  businessAsUsual,
+  combineMembers,
+  compareScenarios,
+  probabilityBetter,
+  runScenarioMembers,
+  withUsual,
+  type ScenarioMembers,
+} from './compare/compare-scenarios.ts';
+export { drawnConstants, drawnEffects } from './compare/drawn-constants.ts';
+export { matchesHistory, publishedPath, type PublishedPath } from './compare/history-match.ts';
+export { makeScenarioRunner, type RunnerOptions, type ScenarioRunner } from './compare/scenario-runner.ts';
+export { scenarioSettings } from './compare/scenario-settings.ts';
+export { localModel, type LocalModel } from './local/local-model.ts';
+export type { Overlay, OverlayChange } from './local/overlay.ts';
+export { findAuthority, readPanel, type Panel, type PanelAuthority } from './local/panel.ts';

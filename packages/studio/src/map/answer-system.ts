@@ -1,4 +1,4 @@
-import { InputError, createProblem, interpreter, run } from '@weir/engine';
+import { InputError, createProblem, run, wasmBackend } from '@weir/engine';
 import { findSystem } from './find-system.ts';
 import type { SystemReply, SystemRequest } from './system-messages.ts';
 
@@ -7,7 +7,7 @@ export function answerSystem(request: SystemRequest): SystemReply {
   try {
     if (request.kind === 'find') return { kind: 'found', found: findSystem(request.model) };
     const problem = createProblem(request.model, { parameters: request.parameters });
-    return { kind: 'traced', results: run(problem, interpreter) };
+    return { kind: 'traced', results: run(problem, wasmBackend) };
   } catch (error) {
     return { kind: 'failed', message: messageOf(error) };
   }

@@ -1,4 +1,4 @@
-import { compileModel, interpreter, toId } from '@weir/engine';
+import { compileModel, toId, wasmBackend } from '@weir/engine';
 import type { Diagnostic, Model } from '@weir/engine';
 import { findLoops } from '@weir/engine/analysis';
 import type { Loop, LoopSign, LinkSign as FoundSign } from '@weir/engine/analysis';
@@ -20,7 +20,7 @@ export interface FoundSystem {
 export function findSystem(model: Model): FoundSystem {
   const { program, diagnostics } = compileModel(model);
   if (program === undefined) return { links: [], named: [], others: [], diagnostics };
-  const search = findLoops(program, { named: model.loops, backend: interpreter });
+  const search = findLoops(program, { named: model.loops, backend: wasmBackend });
   const views = search.loops.map((loop) => ({ loop, view: viewOf(loop) }));
   return {
     links: search.links.map(({ from, to, sign }) => ({ from, to, sign: signs[sign] })),

@@ -29,18 +29,26 @@ export function sectorConnections(graph: SystemGraph): SectorConnection[] {
     const from = sectorOf(pipe.from);
     const to = sectorOf(pipe.to);
     if (from === undefined || to === undefined || from === to) continue;
-    between(from, to).flows.push(graph.variables.get(pipe.flow)?.name ?? pipe.flow);
+    addOnce(between(from, to).flows, graph.variables.get(pipe.flow)?.name ?? pipe.flow);
     carried.add(`${pipe.flow}>${pipe.to}`).add(`${pipe.flow}>${pipe.from}`).add(`${pipe.from}>${pipe.flow}`);
   }
   for (const link of graph.links) {
     const from = graph.variables.get(link.from)?.sector;
     const to = graph.variables.get(link.to)?.sector;
     if (from === undefined || to === undefined || from === to || carried.has(`${link.from}>${link.to}`)) continue;
-    between(from, to).influences += 1;
+    const [cause, effect] = [graph.variables.get(link.from), graph.variables.get(link.to)];
+    // What leaves one sector often enters the next as a flow of its own, counted in the same units.
+    const handedOn = cause?.kind === 'flow' && effect?.kind === 'flow' && cause.units === effect.units;
+    if (handedOn) addOnce(between(from, to).flows, cause.name);
+    else between(from, to).influences += 1;
   }
   const order = new Map(graph.sectors.map((sector, index) => [sector.name, index]));
   const place = (name: string): number => order.get(name) ?? order.size;
   return [...found.values()].sort((a, b) => place(a.from) - place(b.from) || place(a.to) - place(b.to));
+}
+
+function addOnce(list: string[], item: string): void {
+  if (!list.includes(item)) list.push(item);
 }
 
 /**
