@@ -7,7 +7,7 @@ import type { GraphicalFunction, TimeSettings, VariableId, VariableName } from '
  *
  * A run is:
  * 1. fill `parameters` with their values (defaults, or what the problem sets);
- * 2. carry out `constants`, once: what depends on parameters alone;
+ * 2. carry out `constants`, once: what depends on parameters, the step, the start and the stop alone;
  * 3. with time at the start, carry out `initial`, once: initial values of stocks and of held states, and what they need;
  * 4. at each step: carry out `step` (all that varies in time, in dependency order); save; then advance every integrator
  *    by its rate and every held state by its `next`, both read after `step` and before anything is changed.

@@ -260,6 +260,14 @@ class Parser {
     if (first.kind === 'quoted') return first.text;
     const words = [first.text];
     while (this.#peek().kind === 'word') words.push(this.#next().text);
+    // Vensim's function of that name is the one built-in with a keyword in it.
+    if (words.length === 1 && /^sample$/i.test(first.text) && isKeywordToken(this.#peek(), 'if')) {
+      const last = this.#peek(1);
+      if (last.kind === 'word' && /^true$/i.test(last.text) && isSymbol(this.#peek(2), '(')) {
+        this.#at += 2;
+        words.push('IF', last.text);
+      }
+    }
     return words.join(' ');
   }
 
