@@ -5,6 +5,7 @@ import './styles/shell.css';
 import './styles/charts.css';
 import './styles/tables.css';
 import './styles/strategies.css';
+import './styles/behaviour.css';
 import './styles/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { SimulationProvider } from '../simulation/simulation-context.tsx';
 import { RunsProvider } from '../simulation/runs-context.tsx';
-import { startWorkerPort } from '../simulation/worker-port.ts';
+import { startWorkerPorts } from '../simulation/worker-port.ts';
 import { App } from './app.tsx';
 import { ModelProvider } from './model-context.ts';
 import { NavigationProvider, useBrowserNavigation } from './navigation.ts';
@@ -28,7 +28,7 @@ export function Workbench(): ReactNode {
   return (
     <NavigationProvider value={navigation}>
       <ModelProvider value={model}>
-        <SimulationProvider startPort={startWorkerPort} local={undefined}>
+        <SimulationProvider startPorts={startWorkerPorts} local={undefined}>
           <RunsProvider>
             <App />
           </RunsProvider>

@@ -1,29 +1,35 @@
 import type { Scenario } from '@weir/care';
-import type { SimulationReply, SimulationRequest } from './messages.ts';
+import type { Portion, SimulationReply, SimulationRequest } from './messages.ts';
 import type { Runner } from './runner.ts';
 
 /** What the desk needs from the world around it. */
 export interface DeskSurroundings {
   makeRunner(request: SimulationRequest & { readonly kind: 'load' }): Promise<Runner> | Runner;
   reply(message: SimulationReply): void;
-  /** Calls back after waiting messages have been taken in. */
-  later(callback: () => void): void;
+  /** Calls back after waiting messages have been taken in, and not before so many milliseconds have passed. */
+  later(callback: () => void, milliseconds: number): void;
   /** Milliseconds. */
   now(): number;
 }
 
 /** How long members are run before messages are looked at: a slider waits no longer than this and one run. */
 const sliceMilliseconds = 20;
+/** How long ensembles rest after a slider has moved: a drag has the processor to itself. */
+const holdMilliseconds = 250;
 /** How often the page is told of new members; the first portion comes sooner, so that something is seen at once. */
 const portionMilliseconds = 200;
 
 interface EnsembleJob {
   readonly job: number;
   readonly scenarios: readonly Scenario[];
-  readonly members: number;
-  next: number;
+  readonly from: number;
+  readonly to: number;
+  /** Runs done: member by member, and within a member scenario by scenario. */
+  runs: number;
+  /** Members told of. */
+  told: number;
   pending: Float64Array[];
-  portionSince: number;
+  toldAt: number;
 }
 
 /**
@@ -34,6 +40,7 @@ export class SimulationDesk {
   #runner: Runner | undefined;
   #queue: EnsembleJob[] = [];
   #scheduled = false;
+  #heldUntil = 0;
   readonly #around: DeskSurroundings;
 
   constructor(around: DeskSurroundings) {
@@ -59,17 +66,21 @@ export class SimulationDesk {
         break;
       }
       case 'central': {
+        this.#hold();
         const values = this.#ready().central(request.scenario);
         this.#around.reply({ kind: 'central', job: request.job, values });
         break;
       }
       case 'ensemble': {
         this.#ready();
-        const { job, scenarios, members } = request;
-        this.#queue.unshift({ job, scenarios, members, next: 0, pending: [], portionSince: this.#around.now() });
+        const { job, scenarios, from, to } = request;
+        this.#queue.unshift({ job, scenarios, from, to, runs: 0, told: 0, pending: [], toldAt: this.#around.now() });
         this.#schedule();
         break;
       }
+      case 'hold':
+        this.#hold();
+        break;
       case 'cancel':
         this.#queue = this.#queue.filter((waiting) => waiting.job !== request.job);
         break;
@@ -81,14 +92,21 @@ export class SimulationDesk {
     return this.#runner;
   }
 
+  #hold(): void {
+    this.#heldUntil = this.#around.now() + holdMilliseconds;
+  }
+
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    this.#around.later(() => {
-      this.#scheduled = false;
-      this.#slice();
-      if (this.#queue.length > 0) this.#schedule();
-    });
+    this.#around.later(
+      () => {
+        this.#scheduled = false;
+        if (this.#around.now() >= this.#heldUntil) this.#slice();
+        if (this.#queue.length > 0) this.#schedule();
+      },
+      Math.max(0, this.#heldUntil - this.#around.now()),
+    );
   }
 
   #slice(): void {
@@ -96,28 +114,31 @@ export class SimulationDesk {
     const job = this.#queue[0];
     const runner = this.#runner;
     if (job === undefined || runner === undefined) return;
+    const all = (job.to - job.from) * job.scenarios.length;
     try {
-      while (job.next < job.members) {
-        // A whole member at a time: every scenario of it, so that all of them have as many members.
-        for (const scenario of job.scenarios) job.pending.push(runner.member(scenario, job.next));
-        job.next += 1;
+      while (job.runs < all) {
+        const scenario = job.scenarios[job.runs % job.scenarios.length];
+        if (scenario === undefined) break;
+        job.pending.push(runner.member(scenario, job.from + Math.floor(job.runs / job.scenarios.length)));
+        job.runs += 1;
         if (this.#around.now() >= until) break;
       }
-      this.#tell(job);
+      this.#tell(job, job.runs >= all);
     } catch (error) {
       this.#queue.shift();
       this.#fail(job.job, error);
     }
   }
 
-  #tell(job: EnsembleJob): void {
-    const done = job.next >= job.members;
-    const waiting = job.pending.length / job.scenarios.length;
-    const first = waiting === job.next;
-    if (done || first || this.#around.now() - job.portionSince >= portionMilliseconds) {
-      this.#around.reply({ kind: 'portion', job: job.job, portion: pack(job, waiting) });
-      job.pending = [];
-      job.portionSince = this.#around.now();
+  /** Only whole members are told of, so that every scenario has as many. */
+  #tell(job: EnsembleJob, done: boolean): void {
+    const whole = Math.floor(job.pending.length / job.scenarios.length);
+    const due = done || job.told === 0 || this.#around.now() - job.toldAt >= portionMilliseconds;
+    if (whole > 0 && due) {
+      this.#around.reply({ kind: 'portion', job: job.job, portion: pack(job, whole) });
+      job.pending = job.pending.slice(whole * job.scenarios.length);
+      job.told += whole;
+      job.toldAt = this.#around.now();
     }
     if (done) {
       this.#queue.shift();
@@ -132,13 +153,14 @@ export class SimulationDesk {
 }
 
 /** Pending rows stand member by member; a portion is scenario by scenario. */
-function pack(job: EnsembleJob, count: number): { from: number; count: number; values: Float64Array } {
-  const rowLength = job.pending[0]?.length ?? 0;
-  const values = new Float64Array(job.pending.length * rowLength);
-  job.pending.forEach((row, index) => {
+function pack(job: EnsembleJob, count: number): Portion {
+  const rows = job.pending.slice(0, count * job.scenarios.length);
+  const rowLength = rows[0]?.length ?? 0;
+  const values = new Float64Array(rows.length * rowLength);
+  rows.forEach((row, index) => {
     const member = Math.floor(index / job.scenarios.length);
     const scenario = index % job.scenarios.length;
     values.set(row, (scenario * count + member) * rowLength);
   });
-  return { from: job.next - count, count, values };
+  return { from: job.from + job.told, count, values };
 }

@@ -54,7 +54,7 @@ export function timeIndex(layout: Layout, time: number): number {
 }
 
 /**
- * One indicator at one time: a value for each member run, in member order, NaN where that member diverged.
+ * One indicator at one time: a value for each member asked for, NaN where it has not been run yet or has diverged.
  * An unknown scenario or indicator gives an empty array.
  */
 export function memberValues(ensemble: Ensemble, scenario: string, indicator: string, time: number): Float64Array {
@@ -64,7 +64,7 @@ export function memberValues(ensemble: Ensemble, scenario: string, indicator: st
   if (row < 0 || place < 0) return new Float64Array(0);
   const rowLength = layout.indicators.length * layout.times.length;
   const offset = row * layout.times.length + time;
-  const values = new Float64Array(ensemble.run);
+  const values = new Float64Array(ensemble.asked).fill(NaN);
   for (const { from, count, values: source } of portions) {
     for (let member = 0; member < count; member += 1) {
       values[from + member] = source[(place * count + member) * rowLength + offset] ?? NaN;

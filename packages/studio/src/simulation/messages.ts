@@ -9,8 +9,16 @@ export type SimulationRequest =
   | { readonly kind: 'load'; readonly job: number; readonly local?: LocalRequest }
   /** One run with central values of everything. Goes before all ensembles. */
   | { readonly kind: 'central'; readonly job: number; readonly scenario: Scenario }
-  /** Members `0 … members-1` of each scenario, in portions. */
-  | { readonly kind: 'ensemble'; readonly job: number; readonly scenarios: readonly Scenario[]; readonly members: number }
+  /** Members `from … to-1` of each scenario, in portions. */
+  | {
+      readonly kind: 'ensemble';
+      readonly job: number;
+      readonly scenarios: readonly Scenario[];
+      readonly from: number;
+      readonly to: number;
+    }
+  /** Somebody is moving a slider: let the ensembles rest for a moment. Not answered. */
+  | { readonly kind: 'hold'; readonly job: number }
   | { readonly kind: 'cancel'; readonly job: number };
 
 /** One authority of a panel that the user opened. */

@@ -19,23 +19,23 @@ const starting: SimulationState = { kind: 'starting' };
 const SimulationContext = createContext<SimulationState>(starting);
 
 interface SimulationProviderProps {
-  readonly startPort: () => SimulationPort;
+  readonly startPorts: () => readonly SimulationPort[];
   readonly local: LocalRequest | undefined;
   readonly children: ReactNode;
 }
 
 /** Starts the worker and loads the model; a change of authority starts afresh. */
-export function SimulationProvider({ startPort, local, children }: SimulationProviderProps): ReactNode {
+export function SimulationProvider({ startPorts, local, children }: SimulationProviderProps): ReactNode {
   const [state, setState] = useState<SimulationState>(starting);
   useEffect(() => {
     const fail = (message: string): void => setState({ kind: 'failed', message });
-    const simulator = new Simulator(startPort(), fail);
+    const simulator = new Simulator(startPorts(), fail);
     simulator.load(local, { onResult: (layout) => setState({ kind: 'ready', simulator, layout }), onFailure: fail });
     return () => {
       simulator.close();
       setState(starting);
     };
-  }, [startPort, local]);
+  }, [startPorts, local]);
   return <SimulationContext value={state}>{children}</SimulationContext>;
 }
 

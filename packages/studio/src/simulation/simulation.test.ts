@@ -24,11 +24,11 @@ function wire(runner: Runner = makeFixtureRunner()): {
   const desk = new SimulationDesk({
     makeRunner: () => runner,
     reply: (message) => reply(message),
-    later: (callback) => callbacks.push(callback),
+    later: (callback) => void callbacks.push(callback),
     now: () => (clock += 5),
   });
   const simulator = new Simulator(
-    {
+    [{
       post: (request) => {
         requests.push(request);
         callbacks.push(() => void desk.take(request));
@@ -37,7 +37,7 @@ function wire(runner: Runner = makeFixtureRunner()): {
         reply = onReply;
       },
       close: () => undefined,
-    },
+    }],
     () => undefined,
   );
   const turn = async (): Promise<void> => {

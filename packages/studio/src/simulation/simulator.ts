@@ -28,31 +28,38 @@ interface Waiting {
 }
 
 /**
- * Asks the worker for runs and hands back what it answers. Central runs: while one is under way only the newest request
+ * Asks workers for runs and hands back what they answer. The first carries out central runs, for which the ensembles of
+ * all of them rest; members of an ensemble are shared out. Central runs: while one is under way only the newest request
  * waits, so that a fast drag never makes a queue.
  */
 export class Simulator {
-  readonly #port: SimulationPort;
+  readonly #ports: readonly SimulationPort[];
   readonly #jobs = new Map<number, Waiting>();
   #lastJob = 0;
   #layout: Layout | undefined;
   readonly #lanes = new Map<string, Lane>();
 
-  constructor(port: SimulationPort, onFault: (message: string) => void) {
-    this.#port = port;
-    port.listen((reply) => this.#jobs.get(reply.job)?.take(reply), onFault);
+  constructor(ports: readonly SimulationPort[], onFault: (message: string) => void) {
+    this.#ports = ports;
+    for (const port of ports) port.listen((reply) => this.#jobs.get(reply.job)?.take(reply), onFault);
   }
 
   /** Loads the model; everything else is asked for after it has answered. */
   load(local: LocalRequest | undefined, listener: JobListener<Layout>): void {
-    this.#start(
-      (job) => ({ kind: 'load', job, ...(local === undefined ? {} : { local }) }),
-      (reply) => {
-        if (reply.kind === 'failed') listener.onFailure(reply.message);
-        if (reply.kind !== 'ready') return;
-        this.#layout = { indicators: reply.indicators, times: reply.times };
-        listener.onResult(this.#layout);
-      },
+    let waiting = this.#ports.length;
+    this.#ports.forEach((port) =>
+      this.#start(
+        port,
+        (job) => ({ kind: 'load', job, ...(local === undefined ? {} : { local }) }),
+        (reply) => {
+          if (reply.kind === 'failed') listener.onFailure(reply.message);
+          if (reply.kind !== 'ready') return;
+          waiting -= 1;
+          const layout = { indicators: reply.indicators, times: reply.times };
+          this.#layout = layout;
+          if (waiting === 0) listener.onResult(layout);
+        },
+      ),
     );
   }
 
@@ -72,29 +79,41 @@ export class Simulator {
       scenarios.map((scenario) => scenario.id),
       members,
     );
-    const job = this.#start(
-      (number) => ({ kind: 'ensemble', job: number, scenarios, members }),
-      (reply) => {
-        if (reply.kind === 'failed') listener.onFailure(reply.message);
-        if (reply.kind !== 'portion') return;
-        ensemble = withPortion(ensemble, reply.portion);
-        listener.onResult(ensemble);
-      },
-    );
+    const share = Math.ceil(members / this.#ports.length);
+    const jobs = this.#ports.map((port, index) => {
+      const from = Math.min(members, index * share);
+      const to = Math.min(members, from + share);
+      const job = this.#start(
+        port,
+        (number) => ({ kind: 'ensemble', job: number, scenarios, from, to }),
+        (reply) => {
+          if (reply.kind === 'failed') listener.onFailure(reply.message);
+          if (reply.kind !== 'portion') return;
+          ensemble = withPortion(ensemble, reply.portion);
+          listener.onResult(ensemble);
+        },
+      );
+      return { port, job };
+    });
     return () => {
-      if (!this.#jobs.delete(job)) return;
-      this.#port.post({ kind: 'cancel', job });
+      for (const { port, job } of jobs) {
+        if (this.#jobs.delete(job)) port.post({ kind: 'cancel', job });
+      }
     };
   }
 
   close(): void {
     this.#jobs.clear();
-    this.#port.close();
+    for (const port of this.#ports) port.close();
   }
 
   #startCentral(lane: Lane, scenario: Scenario, listener: JobListener<Float64Array>): void {
+    const [port, ...others] = this.#ports;
+    if (port === undefined) return;
     lane.underWay = true;
+    for (const other of others) other.post({ kind: 'hold', job: 0 });
     this.#start(
+      port,
       (job) => ({ kind: 'central', job, scenario }),
       (reply) => {
         lane.underWay = false;
@@ -105,7 +124,7 @@ export class Simulator {
     );
   }
 
-  #start(request: (job: number) => SimulationRequest, take: (reply: SimulationReply) => void): number {
+  #start(port: SimulationPort, request: (job: number) => SimulationRequest, take: (reply: SimulationReply) => void): number {
     this.#lastJob += 1;
     const job = this.#lastJob;
     this.#jobs.set(job, {
@@ -114,7 +133,7 @@ export class Simulator {
         take(reply);
       },
     });
-    this.#port.post(request(job));
+    port.post(request(job));
     return job;
   }
 }

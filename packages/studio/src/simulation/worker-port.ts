@@ -1,8 +1,8 @@
 import type { SimulationReply } from './messages.ts';
 import type { SimulationPort } from './simulator.ts';
 
-/** Starts the simulation's worker. */
-export function startWorkerPort(): SimulationPort {
+/** Starts one worker. */
+function startWorkerPort(): SimulationPort {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'simulation' });
   return {
     post: (request) => worker.postMessage(request),
@@ -13,4 +13,10 @@ export function startWorkerPort(): SimulationPort {
     },
     close: () => worker.terminate(),
   };
+}
+
+/** As many workers as the machine has processors for, up to four. */
+export function startWorkerPorts(): readonly SimulationPort[] {
+  const count = Math.min(4, Math.max(1, navigator.hardwareConcurrency));
+  return Array.from({ length: count }, startWorkerPort);
 }

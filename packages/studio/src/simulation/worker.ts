@@ -17,7 +17,11 @@ channel.port1.onmessage = () => {
 const desk = new SimulationDesk({
   makeRunner: (request) => makeCareRunner(request.local),
   reply: (message) => self.postMessage(message, transferables(message)),
-  later: (callback) => {
+  later: (callback, milliseconds) => {
+    if (milliseconds > 0) {
+      setTimeout(callback, milliseconds);
+      return;
+    }
     waiting = callback;
     channel.port2.postMessage(undefined);
   },

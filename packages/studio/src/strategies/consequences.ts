@@ -8,10 +8,10 @@ export type Verdict = 'better' | 'probably better' | 'no change' | 'unclear' | '
 const sure = 0.95;
 const probable = 0.75;
 /** A median change of less than this share of business as usual is called none. */
-const smallest = 0.005;
+export const smallestShare = 0.005;
 
-/** The verdict on a change, given the level of business as usual. */
-export function verdictOf(effect: Effect, better: Indicator['better'], usual: number): Verdict {
+/** The verdict on a change, given the level of business as usual and the share of it that counts as a change. */
+export function verdictOf(effect: Effect, better: Indicator['better'], usual: number, smallest = smallestShare): Verdict {
   const { median } = effect.change;
   if (!Number.isFinite(median)) return 'unclear';
   const reference = Math.abs(usual);
@@ -44,8 +44,10 @@ export function isWorse(verdict: Verdict): boolean {
 
 /**
  * Whether fewer children looked after go with more children whose high need meets no service: numbers that fall because
- * children are turned away.
+ * children are turned away. The level of unmet need is an estimate and many times the number in care, so its rise is
+ * measured against the fall that it stands beside: a tenth of it is enough, if most runs agree that it rises.
  */
-export function isRationing(lookedAfter: Effect, unmetNeed: Effect, usualUnmetNeed: number): boolean {
-  return lookedAfter.change.median < 0 && isWorse(verdictOf(unmetNeed, 'lower', usualUnmetNeed));
+export function isRationing(lookedAfter: Effect, unmetNeed: Effect): boolean {
+  const fall = -lookedAfter.change.median;
+  return fall > 0 && unmetNeed.change.median >= 0.1 * fall && 1 - unmetNeed.shareLower >= probable;
 }

@@ -30,7 +30,7 @@ export function LeverSlider({ label, note, value, least, most, step, onChange }:
         minValue={least}
         maxValue={most}
         step={step}
-        formatOptions={{ maximumFractionDigits: 3, useGrouping: true }}
+        formatOptions={{ maximumFractionDigits: 3, useGrouping: most >= 10_000 }}
         onChange={(typed) => {
           if (Number.isFinite(typed)) onChange(typed);
         }}

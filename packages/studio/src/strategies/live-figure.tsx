@@ -4,6 +4,7 @@ import { useGeneralModel } from '../app/model-context.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { ChartFigure } from '../charts/chart-figure.tsx';
 import { formatChange, formatRange, withUnit } from '../charts/format.ts';
+import { LineKey } from '../charts/line-key.tsx';
 import { drawLineChart } from '../charts/line-chart.ts';
 import type { LineChart, LinePoint } from '../charts/line-chart.ts';
 import { lineTable } from '../charts/line-table.ts';
@@ -72,9 +73,7 @@ export function LiveFigure(): ReactNode {
         draw={draw}
         label={`${headline}. Lines from 2018 to 2035 for business as usual (dashed) and your combination (solid).`}
       />
-      <p className="line-key small">
-        <span className="key-usual">Business as usual</span> <span className="key-own">Your combination</span>
-      </p>
+      <LineKey series={chart.series} published={chart.history.length > 0} />
     </ChartFigure>
   );
 }

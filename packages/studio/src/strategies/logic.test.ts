@@ -6,7 +6,7 @@ import { emptyEnsemble, timeIndex, withPortion } from '../simulation/ensemble.ts
 import type { Ensemble } from '../simulation/ensemble.ts';
 import { fixtureModel, makeFixtureRunner } from '../testing/fixture.ts';
 import { isRationing, verdictOf } from './consequences.ts';
-import { effectsOf, pairwiseShares, rankEffects, usualLevel } from './effects.ts';
+import { effectsOf, pairwiseShares, rankEffects } from './effects.ts';
 import type { Effect } from './effects.ts';
 import { consequencesHeadline, costHeadline, rankedHeadline } from './headlines.ts';
 import { findRoles } from './roles.ts';
@@ -84,11 +84,14 @@ describe('consequences', () => {
   });
 
   it('isRationing flags a fall in children looked after that comes with unmet need', () => {
-    const usual = usualLevel(ensemble, 'unmet need', at).median;
     const flagged = (id: string): boolean =>
-      isRationing(effectOn(id, 'children looked after'), effectOn(id, 'unmet need'), usual);
+      isRationing(effectOn(id, 'children looked after'), effectOn(id, 'unmet need'));
     expect(flagged('contacts')).toBe(true);
     expect(flagged('outflows')).toBe(false);
+    const fall = madeUp('a', -900, -700, -300, 1);
+    expect(isRationing(fall, madeUp('a', -100, 3000, 7000, 0.1))).toBe(true);
+    expect(isRationing(fall, madeUp('a', -10, 40, 90, 0.1))).toBe(false);
+    expect(isRationing(fall, madeUp('a', -9000, 3000, 9000, 0.4))).toBe(false);
   });
 });
 

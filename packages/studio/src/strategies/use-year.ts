@@ -46,20 +46,21 @@ export function useYear(): YearView {
       known.set(indicator, made);
       return made;
     };
-    const verdict = (id: string, scenario: string): Verdict | undefined => {
-      const indicator = model.indicators.find((candidate) => candidate.id === id);
-      const found = of(id);
-      const effect = found?.effects.get(scenario);
-      if (indicator === undefined || found === undefined || effect === undefined) return undefined;
-      return verdictOf(effect, indicator.better, found.usual.median);
-    };
     const rations = (scenario: string): boolean => {
       if (lookedAfter === undefined || unmetNeed === undefined) return false;
       const children = of(lookedAfter.id)?.effects.get(scenario);
       const unmet = of(unmetNeed.id);
       const effect = unmet?.effects.get(scenario);
       if (children === undefined || unmet === undefined || effect === undefined) return false;
-      return isRationing(children, effect, unmet.usual.median);
+      return isRationing(children, effect);
+    };
+    const verdict = (id: string, scenario: string): Verdict | undefined => {
+      const indicator = model.indicators.find((candidate) => candidate.id === id);
+      const found = of(id);
+      const effect = found?.effects.get(scenario);
+      if (indicator === undefined || found === undefined || effect === undefined) return undefined;
+      if (id === unmetNeed?.id && rations(scenario)) return verdictOf(effect, indicator.better, found.usual.median, 0);
+      return verdictOf(effect, indicator.better, found.usual.median);
     };
     return { of, verdict, rations };
   }, [model, year, base, own]);
