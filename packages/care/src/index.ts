@@ -15,7 +15,7 @@ export type {
   Strategy,
 } from './types.ts';
 export { composeModel } from './compose/compose-model.ts';
-export type { SourceFile } from './compose/yaml-file.ts';
+export { readYaml, type SourceFile } from './compose/yaml-file.ts';
 export { generalModel } from './generated/general-model.ts';
 export {
   businessAsUsual,
