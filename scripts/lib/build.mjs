@@ -12,7 +12,13 @@ const inputs = [
   'scripts/compose-model.mjs',
   'scripts/lib/build.mjs',
 ];
-const results = ['packages/engine/dist/index.js', 'packages/care/dist/index.js', 'packages/cli/dist/main.js'];
+const results = [
+  'packages/care/src/generated/general-model.ts',
+  'packages/studio/dist/app/index.html',
+  'packages/engine/dist/index.js',
+  'packages/care/dist/index.js',
+  'packages/cli/dist/main.js',
+];
 
 /** Tests are not built, so a change to one asks for no build. */
 const isTest = (path) => /\.test\.tsx?$|\.md$/.test(path);

@@ -26,8 +26,17 @@ export function wholeNumber(most: number): (text: string) => number {
   };
 }
 
+/** A whole number from 1 to `most`. */
+export function countOf(most: number): (text: string) => number {
+  return (text) => {
+    const number = wholeNumber(most)(text);
+    if (number === 0) throw new InvalidArgumentError(`Give a whole number from 1 to ${most}.`);
+    return number;
+  };
+}
+
 /** `name=value`, added to those given before. */
-export function setting(text: string, before: Readonly<Record<string, number>>): Record<string, number> {
+export function setting(text: string, before: Readonly<Record<string, number>> = {}): Record<string, number> {
   const match = /^(.+)=([^=]*)$/s.exec(text);
   if (match === null) throw new InvalidArgumentError('Write it as "name=value", such as "referral rate=0.06".');
   const [, name = '', value = ''] = match;

@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
-import { finiteNumber, names, positiveNumber, setting, wholeNumber } from './arguments.ts';
+import { countOf, finiteNumber, names, positiveNumber, setting, wholeNumber } from './arguments.ts';
 import { check } from './commands/check.ts';
+import { compare } from './commands/compare.ts';
+import type { CompareOptions } from './commands/compare.ts';
 import { convert } from './commands/convert.ts';
 import { loops } from './commands/loops.ts';
 import type { LoopsOptions } from './commands/loops.ts';
@@ -8,6 +10,7 @@ import { serve } from './commands/serve.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import { simulate } from './commands/simulate.ts';
 import type { SimulateOptions } from './commands/simulate.ts';
+import { generalName } from './general-model.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command leaves as its exit code when nothing is thrown. */
@@ -15,7 +18,8 @@ export interface Outcome {
   code: number;
 }
 
-const modelHelp = 'a file that ends in .mdl, .xmile, .stmx, .yaml or .json, or a folder of .yaml files';
+const modelHelp =
+  'a file that ends in .mdl, .xmile, .stmx, .yaml or .json, a folder of .yaml files, or "england" for the general model';
 
 /** The program with its commands, options and help; nothing is run until its arguments are parsed. */
 export function createProgram(terminal: Terminal, outcome: Outcome): Command {
@@ -33,10 +37,10 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
   const command = (line: string): Command => program.command(line);
 
   command('simulate')
-    .argument('<model>', modelHelp)
+    .argument('[model]', modelHelp, generalName)
     .summary('run a model')
     .description('Runs a model once and prints a column for each variable and a row for each saved time.')
-    .option('--set <name=value>', 'give a constant, or any variable, another value; may be repeated', setting, {})
+    .option('--set <name=value>', 'give a constant, or any variable, another value; may be repeated', setting)
     .addOption(new Option('--method <name>', 'how to integrate (default: as the model says)').choices(['euler', 'rk4']))
     .option('--dt <step>', 'the time step (default: as the model says)', positiveNumber)
     .option('--start <time>', 'when to start (default: as the model says)', finiteNumber)
@@ -50,7 +54,7 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     });
 
   command('check')
-    .argument('<model>', modelHelp)
+    .argument('[model]', modelHelp, generalName)
     .summary('find what is wrong with a model')
     .description(
       'Prints what is wrong with a model, one line each: file:line:column code message. Ends with 1 if any is an error.',
@@ -61,19 +65,39 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
 
   command('convert')
     .argument('<in>', modelHelp)
-    .argument('<out>', 'a file that ends in .xmile, .stmx, .yaml or .json')
+    .argument('<out>', 'a file that ends in .xmile, .stmx, .mdl, .yaml or .json')
     .summary('write a model in another format')
     .description('Writes a model in another format; the extensions of the two files say which.')
     .action((input: string, output: string) => convert(terminal, input, output));
 
   command('loops')
-    .argument('<model>', modelHelp)
+    .argument('[model]', modelHelp, generalName)
     .summary('the feedback loops of a model')
     .description(
       'Prints the feedback loops of a model: those its author named, and a shortest independent set of the others.',
     )
     .addOption(new Option('--format <name>', 'how to print').choices(['table', 'csv', 'json']).default('table'))
     .action((model: string, options: LoopsOptions) => loops(terminal, model, options));
+
+  command('compare')
+    .summary('the strategies side by side')
+    .description(
+      'Runs every strategy and business as usual over the same draws and prints children looked after, cost, caseload and unmet need\n' +
+        'in 2030 and 2035, with medians and the bands that hold 50 and 90 of 100 members.',
+    )
+    .option('--model <name>', 'the general model', generalName)
+    .option(
+      '--strategies <names>',
+      'strategies, by id or name, separated by commas (default: all); may be repeated',
+      names,
+    )
+    .option('--local <file>', 'a CSV file of published figures of authorities: compare in a local model')
+    .option('--authority <name>', 'which authority of that file')
+    .option('--members <number>', 'members of the ensemble', countOf(100_000), 200)
+    .option('--seed <number>', 'what the draws follow from', wholeNumber(4_294_967_295), 1)
+    .addOption(new Option('--format <name>', 'how to print').choices(['table', 'csv', 'json']).default('table'))
+    .option('--out <file>', 'write to a file instead of standard output')
+    .action((options: CompareOptions) => compare(terminal, options));
 
   command('serve')
     .summary('the workbench, in a browser')

@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
+import { generalModel } from '@weir/care';
 import type { Diagnostic, Model } from '@weir/engine';
 import { readVensim } from '@weir/engine/vensim';
 import { readXmile } from '@weir/engine/xmile';
 import { refuseErrors } from './diagnostics.ts';
 import { Failure } from './failure.ts';
+import { generalName } from './general-model.ts';
 import { isFolder, readInput } from './read-file.ts';
-import { readYaml, readYamlFolder } from './read-yaml.ts';
+import { readYamlFolder, readYamlModel } from './read-yaml.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What became of a file: the model where nothing stands in its way, and all that was found. */
@@ -16,22 +19,26 @@ export interface ReadModel {
 
 type Reader = (content: Uint8Array, options: { readonly file: string }) => ReadModel;
 
+const readYamlFile: Reader = (content, { file }) => readYamlModel([{ file, content }]);
+
 /** The formats that are read, by extension. */
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['.mdl', readVensim],
   ['.xmile', readXmile],
   ['.stmx', readXmile],
-  ['.yaml', readYaml],
-  ['.yml', readYaml],
-  ['.json', readYaml],
+  ['.yaml', readYamlFile],
+  ['.yml', readYamlFile],
+  ['.json', readYamlFile],
 ]);
 
 /**
- * Reads a model by its file's extension; a folder is read as one model in several YAML files.
+ * Reads a model by its file's extension; a folder is read as one model in several YAML files,
+ * and `england` as the general model where there is no file of that name.
  *
  * @throws Failure where the file cannot be read or its extension is not known
  */
 export async function readModelFile(path: string): Promise<ReadModel> {
+  if (path === generalName && !existsSync(path)) return { model: generalModel.model, diagnostics: [] };
   if (await isFolder(path)) return readYamlFolder(path);
   const extension = extname(path).toLowerCase();
   const reader = readers.get(extension);

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import type { Diagnostic, Model } from '@weir/engine';
 import { writeDocument } from '@weir/engine';
+import { writeVensim } from '@weir/engine/vensim';
 import { writeXmile } from '@weir/engine/xmile';
 import { stringify } from 'yaml';
 import { refuseErrors } from '../diagnostics.ts';
@@ -15,6 +16,7 @@ type Writer = (model: Model) => { readonly text?: string; readonly diagnostics: 
 const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
   ['.xmile', writeXmile],
   ['.stmx', writeXmile],
+  ['.mdl', writeVensim],
   ['.yaml', writeYaml],
   ['.yml', writeYaml],
   ['.json', writeJson],

@@ -10,7 +10,7 @@ import type { Terminal } from '../terminal.ts';
 
 /** The options of `weir simulate`. */
 export interface SimulateOptions {
-  readonly set: Readonly<Record<string, number>>;
+  readonly set?: Readonly<Record<string, number>>;
   readonly method?: IntegrationMethod;
   readonly dt?: number;
   readonly start?: number;
@@ -27,12 +27,8 @@ export interface SimulateOptions {
  * @returns the exit code: 1 where the run diverged, after its results
  * @throws Failure where the model or an option names what there is not
  */
-export async function simulate(
-  terminal: Terminal,
-  path: string | undefined,
-  options: SimulateOptions,
-): Promise<number> {
-  const model = await loadModel(terminal, path ?? '');
+export async function simulate(terminal: Terminal, path: string, options: SimulateOptions): Promise<number> {
+  const model = await loadModel(terminal, path);
   const results = run(problemFor(model, options), backends[options.backend]);
   const text = options.format === 'csv' ? resultsToCsv(results) : resultsToJson(model, results);
   if (options.out === undefined) terminal.out(text);
@@ -48,7 +44,7 @@ export async function simulate(
 
 function problemFor(model: Model, { set, method, dt, start, stop, save }: SimulateOptions): Problem {
   const given: ProblemOptions = {
-    parameters: set,
+    ...(set === undefined ? {} : { parameters: set }),
     ...(method === undefined ? {} : { method }),
     ...(dt === undefined ? {} : { step: dt, saveEvery: savingInterval(model, dt) }),
     ...(start === undefined ? {} : { start }),

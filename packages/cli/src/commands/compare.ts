@@ -1,0 +1,80 @@
+import { combineMembers, makeScenarioRunner, runScenarioMembers, withUsual } from '@weir/care';
+import type { Comparison, GeneralModel, Scenario, ScenarioMembers } from '@weir/care';
+import { nearNames } from '@weir/engine';
+import { backends } from '../backends.ts';
+import { summaryPrinters } from '../compare/print-summary.ts';
+import type { SummaryFormat } from '../compare/print-summary.ts';
+import { summarise } from '../compare/summary.ts';
+import { Failure } from '../failure.ts';
+import { loadGeneral } from '../general-model.ts';
+import type { LocalOptions } from '../general-model.ts';
+import { writeOutput } from '../read-file.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** The options of `weir compare`. */
+export interface CompareOptions extends LocalOptions {
+  /** Ids or names; all if absent. */
+  readonly strategies?: readonly string[];
+  readonly members: number;
+  readonly seed: number;
+  readonly format: SummaryFormat;
+  readonly out?: string;
+}
+
+/**
+ * Runs strategies over the same draws as business as usual and prints them side by side. The same options give the same bytes.
+ *
+ * @throws Failure where a strategy, file or authority is not there
+ */
+export async function compare(terminal: Terminal, options: CompareOptions): Promise<void> {
+  const general = await loadGeneral(terminal, options);
+  const scenarios = scenariosFor(general, options.strategies);
+  const comparison = runComparison(terminal, { general, scenarios, options });
+  if (comparison.dropped > 0) {
+    terminal.err(`${comparison.dropped} of ${options.members} members diverged and are left out of every strategy\n`);
+  }
+  if (comparison.memberCount === 0)
+    throw new Failure('Cannot compare the strategies: the runs of every member diverged');
+  const text = summaryPrinters[options.format](summarise(general, comparison));
+  if (options.out === undefined) terminal.out(text);
+  else await writeOutput(options.out, text);
+}
+
+/** Members between two looks at the progress. */
+const portionSize = 10;
+
+function runComparison(
+  terminal: Terminal,
+  { general, scenarios, options }: { general: GeneralModel; scenarios: readonly Scenario[]; options: CompareOptions },
+): Comparison {
+  const { members, seed, local } = options;
+  // A local model is scaled, not fitted: no member of it could be held to the authority's published path.
+  const history = local === undefined ? {} : { history: false as const };
+  const runner = makeScenarioRunner({ general, backend: backends.wasm, members, seed, ...history });
+  const portions: ScenarioMembers[] = [];
+  for (let from = 0; from < members; from += portionSize) {
+    if (terminal.interactive) terminal.err(`\r${from} of ${members} members run`);
+    portions.push(runScenarioMembers(runner, scenarios, { from, to: Math.min(members, from + portionSize) }));
+  }
+  if (terminal.interactive) terminal.err(`\r${' '.repeat(40)}\r`);
+  return combineMembers(runner, scenarios, portions);
+}
+
+function scenariosFor(general: GeneralModel, wanted: readonly string[] | undefined): readonly Scenario[] {
+  const chosen = wanted?.map((text) => findStrategy(general, text)) ?? general.strategies;
+  const scenarios = chosen
+    .filter(({ actions }) => actions.length > 0)
+    .map(({ id, name }): Scenario => ({ id, name, strategies: [id], settings: {} }));
+  return withUsual(scenarios);
+}
+
+function findStrategy({ strategies }: GeneralModel, text: string): GeneralModel['strategies'][number] {
+  const wanted = text.toLowerCase();
+  const found = strategies.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
+  if (found !== undefined) return found;
+  const known = strategies.flatMap(({ id, name }) => [id, name]);
+  const near = nearNames(text, known);
+  const advice =
+    near.length > 0 ? `did you mean "${near[0] ?? ''}"?` : `there are ${strategies.map(({ id }) => id).join(', ')}`;
+  throw new Failure(`Cannot compare "${text}": there is no such strategy; ${advice}`);
+}
