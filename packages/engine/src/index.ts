@@ -49,6 +49,7 @@ export { compileModel, type Compilation } from './compile/compile-model.ts';
 export type { Assignment, BinaryCode, Code, Held, Integrator, Parameter, Program, UnaryCode, VariableLayout } from './compile/program.ts';
 
 export { interpreter } from './interpret/interpreter.ts';
+export { wasmBackend } from './wasm/backend.ts';
 
 export type { Backend, PreparedProgram, RunOutput, RunRequest, RunStatus } from './run/backend.ts';
 export type { Column, Results } from './run/results.ts';

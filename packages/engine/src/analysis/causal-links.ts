@@ -28,7 +28,11 @@ export function causalLinks(program: Program, moments: readonly Moment[]): Causa
   const index = indexProgram(program);
   const { nodes, causes } = influenceGraph(program);
   return nodes.flatMap((effect) =>
-    (causes.get(effect.id) ?? []).map((from) => ({ from, to: effect.id, sign: signOf(from, effect, { index, moments }) })),
+    (causes.get(effect.id) ?? []).map((from) => ({
+      from,
+      to: effect.id,
+      sign: signOf(from, effect, { index, moments }),
+    })),
   );
 }
 

@@ -5,7 +5,10 @@ export type Successors<Node> = ReadonlyMap<Node, readonly Node[]>;
  * The shortest path from one node to another, both ends included; empty where there is none. Among paths of one length
  * the first in the order of successors.
  */
-export function shortestPath<Node>(graph: Successors<Node>, ends: { from: Node; to: Node; avoid?: ReadonlySet<Node> }): Node[] {
+export function shortestPath<Node>(
+  graph: Successors<Node>,
+  ends: { from: Node; to: Node; avoid?: ReadonlySet<Node> },
+): Node[] {
   const { from, to, avoid = new Set<Node>() } = ends;
   const previous = new Map<Node, Node>();
   let frontier: Node[] = [from];

@@ -21,7 +21,11 @@ export interface Moment {
  * all other named variables stay. Slots that only lowering knows are followed; a delayed effect counts as if it had arrived.
  * Forward differentiation, exact but for kinks, where the branch taken counts.
  */
-export function slopeOf(slot: number, cause: VariableId, { index, moment }: { index: ProgramIndex; moment: Moment }): number {
+export function slopeOf(
+  slot: number,
+  cause: VariableId,
+  { index, moment }: { index: ProgramIndex; moment: Moment },
+): number {
   const known = new Map<number, number>();
   const ofSlot = (read: number): number => {
     const owner = index.owner.get(read);
@@ -34,7 +38,8 @@ export function slopeOf(slot: number, cause: VariableId, { index, moment }: { in
     known.set(read, slope);
     return slope;
   };
-  const evaluate = (code: Code): Dual => differentiate(code, { moment, tables: index.program.tables, ofSlot, evaluate });
+  const evaluate = (code: Code): Dual =>
+    differentiate(code, { moment, tables: index.program.tables, ofSlot, evaluate });
   const driver = index.driver.get(slot);
   return driver === undefined ? 0 : evaluate(driver).slope;
 }

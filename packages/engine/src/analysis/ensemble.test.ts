@@ -5,9 +5,18 @@ import { model } from '../testing/model-notation.ts';
 import { memberParameters, runMembers, sampleDraws } from './ensemble.ts';
 import { quantile, quantileBands, shareBelow } from './quantiles.ts';
 
-const { program } = compileModel(model`stock S = 100 { -out }; flow out = S * rate; rate = 0.1; other = 2; time 0 4 0.5`);
+const { program } = compileModel(
+  model`stock S = 100 { -out }; flow out = S * rate; rate = 0.1; other = 2; time 0 4 0.5`,
+);
 if (program === undefined) throw new Error('the test model does not compile');
-const request = { start: 0, step: 0.5, steps: 8, saveEvery: 2, method: 'euler', save: [program.layout[0]?.base ?? 0] } as const;
+const request = {
+  start: 0,
+  step: 0.5,
+  steps: 8,
+  saveEvery: 2,
+  method: 'euler',
+  save: [program.layout[0]?.base ?? 0],
+} as const;
 const sample = sampleDraws([{ parameter: 'rate', low: 0.05, mode: 0.1, high: 0.3 }], { seed: 1, memberCount: 10 });
 const parametersOf = (member: number): Float64Array => memberParameters(program, { sample, member });
 const prepared = interpreter.prepare(program);
@@ -31,7 +40,10 @@ test('runMembers runs each member with its own draw', () => {
 });
 
 test('memberParameters lets what is fixed give way to what is drawn', () => {
-  const fixed = new Map([['rate', 9], ['other', 7]]);
+  const fixed = new Map([
+    ['rate', 9],
+    ['other', 7],
+  ]);
   const names = program.parameters.map(({ name }) => name);
   const values = memberParameters(program, { sample, member: 3, fixed });
   expect(values[names.indexOf('other')]).toBe(7);

@@ -23,7 +23,10 @@ export interface Sample {
  * Draws every uncertain constant for every member, stratified (Latin hypercube). A draw depends on the seed, its place in
  * `draws` and the number of members alone, so scenarios that share these are paired member by member.
  */
-export function sampleDraws(draws: readonly Draw[], { seed, memberCount }: { seed: number; memberCount: number }): Sample {
+export function sampleDraws(
+  draws: readonly Draw[],
+  { seed, memberCount }: { seed: number; memberCount: number },
+): Sample {
   const values = draws.map((draw, variable) =>
     latinHypercube({ seed, variable, memberCount }).map((probability) => triangularQuantile(draw, probability)),
   );
@@ -35,7 +38,9 @@ export function memberParameters(
   program: Program,
   { sample, member, fixed = new Map() }: { sample: Sample; member: number; fixed?: ReadonlyMap<string, number> },
 ): Float64Array {
-  const drawn = new Map(sample.draws.map(({ parameter }, index) => [parameter, sample.values[index]?.[member] ?? Number.NaN]));
+  const drawn = new Map(
+    sample.draws.map(({ parameter }, index) => [parameter, sample.values[index]?.[member] ?? Number.NaN]),
+  );
   return Float64Array.from(program.parameters, ({ name, value }) => drawn.get(name) ?? fixed.get(name) ?? value);
 }
 
@@ -55,7 +60,17 @@ export interface MemberRuns {
  */
 export function runMembers(
   prepared: PreparedProgram,
-  { request, parametersOf, from, to }: { request: Omit<RunRequest, 'parameters'>; parametersOf: (member: number) => Float64Array; from: number; to: number },
+  {
+    request,
+    parametersOf,
+    from,
+    to,
+  }: {
+    request: Omit<RunRequest, 'parameters'>;
+    parametersOf: (member: number) => Float64Array;
+    from: number;
+    to: number;
+  },
 ): MemberRuns {
   const rowCount = Math.floor(request.steps / request.saveEvery) + 1;
   const series = request.save.map(() => new Float64Array((to - from) * rowCount));

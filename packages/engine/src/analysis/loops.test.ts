@@ -50,8 +50,30 @@ describe('causalLinks', () => {
       sum = a + b; less = a - b; times = a * b; over = a / b; power = a ^ b; least = MIN(a, b); most = MAX(a, b)
       e = EXP(a - b); l = LN(b / a); root = SQRT(a * b); size = ABS(a - b); pick = IF a > 1 THEN b ELSE a`);
     expect(links(program)).toEqual([
-      'a>e +', 'a>l -', 'a>least +', 'a>less +', 'a>most none', 'a>over +', 'a>pick none', 'a>power +', 'a>root +', 'a>size -', 'a>sum +', 'a>times +',
-      'b>e -', 'b>l +', 'b>least none', 'b>less -', 'b>most +', 'b>over -', 'b>pick +', 'b>power +', 'b>root +', 'b>size +', 'b>sum +', 'b>times +',
+      'a>e +',
+      'a>l -',
+      'a>least +',
+      'a>less +',
+      'a>most none',
+      'a>over +',
+      'a>pick none',
+      'a>power +',
+      'a>root +',
+      'a>size -',
+      'a>sum +',
+      'a>times +',
+      'b>e -',
+      'b>l +',
+      'b>least none',
+      'b>less -',
+      'b>most +',
+      'b>over -',
+      'b>pick +',
+      'b>power +',
+      'b>root +',
+      'b>size +',
+      'b>sum +',
+      'b>times +',
     ]);
   });
 });
@@ -89,8 +111,16 @@ describe('findLoops', () => {
 });
 
 test('shortestIndependentLoops covers every link that lies on a loop', () => {
-  const graph = new Map([['a', ['b']], ['b', ['c', 'a']], ['c', ['a', 'd']], ['d', []]]);
-  expect(shortestIndependentLoops(graph)).toEqual([['a', 'b'], ['b', 'c', 'a']]);
+  const graph = new Map([
+    ['a', ['b']],
+    ['b', ['c', 'a']],
+    ['c', ['a', 'd']],
+    ['d', []],
+  ]);
+  expect(shortestIndependentLoops(graph)).toEqual([
+    ['a', 'b'],
+    ['b', 'c', 'a'],
+  ]);
 });
 
 test('signOfLoop counts minus signs', () => {

@@ -41,7 +41,10 @@ export interface LoopSearch {
  * @param options.named the loops of the model's document
  * @param options.backend runs the program, to find the signs
  */
-export function findLoops(program: Program, { named, backend }: { named: readonly NamedLoop[]; backend: Backend }): LoopSearch {
+export function findLoops(
+  program: Program,
+  { named, backend }: { named: readonly NamedLoop[]; backend: Backend },
+): LoopSearch {
   const links = causalLinks(program, runMoments(program, { backend }));
   const names = new Map(program.layout.map(({ id, name }) => [id, name]));
   const graph = successorsOf(program, links);
@@ -51,7 +54,12 @@ export function findLoops(program: Program, { named, backend }: { named: readonl
   for (const loop of named) {
     const cycle = traceLoop(loop, { graph, names, report: (problem) => diagnostics.push(problem) });
     if (cycle === undefined) continue;
-    loops.push({ name: loop.name, story: loop.story, ...(loop.switch === undefined ? {} : { switch: loop.switch }), ...describe(cycle) });
+    loops.push({
+      name: loop.name,
+      story: loop.story,
+      ...(loop.switch === undefined ? {} : { switch: loop.switch }),
+      ...describe(cycle),
+    });
   }
   const told = new Set(loops.map(({ links: parts }) => keyOf(parts.map(({ from }) => from))));
   for (const cycle of shortestIndependentLoops(graph)) {
@@ -72,11 +80,18 @@ function keyOf(cycle: readonly VariableId[]): string {
   return [...cycle.slice(first), ...cycle.slice(0, first)].join('>');
 }
 
-function makeDescribe(links: readonly CausalLink[], names: ReadonlyMap<VariableId, string>): (cycle: readonly VariableId[]) => Loop {
+function makeDescribe(
+  links: readonly CausalLink[],
+  names: ReadonlyMap<VariableId, string>,
+): (cycle: readonly VariableId[]) => Loop {
   const found = new Map(links.map((link) => [`${link.from}>${link.to}`, link]));
   return (cycle) => {
     const parts = linksOf(cycle).flatMap(([from, to]) => found.get(`${from}>${to}`) ?? []);
-    return { sign: signOfLoop(parts.map(({ sign }) => sign)), variables: cycle.map((id) => names.get(id) ?? id), links: parts };
+    return {
+      sign: signOfLoop(parts.map(({ sign }) => sign)),
+      variables: cycle.map((id) => names.get(id) ?? id),
+      links: parts,
+    };
   };
 }
 
@@ -104,7 +119,11 @@ function traceLoop(loop: NamedLoop, { graph, names, report }: Tracing): Variable
     const name = loop.variables[unknown] ?? '';
     const near = nearNames(name, [...names.values()]);
     const message = `Cannot find "${name}", a variable of the loop "${loop.name}"`;
-    return problem('loop-unknown-variable', { message, advice: near.length === 0 ? 'name a variable of the model' : `did you mean "${near[0]}"?`, near });
+    return problem('loop-unknown-variable', {
+      message,
+      advice: near.length === 0 ? 'name a variable of the model' : `did you mean "${near[0]}"?`,
+      near,
+    });
   }
   const avoid = new Set(ids);
   const cycle: VariableId[] = [];
@@ -112,7 +131,10 @@ function traceLoop(loop: NamedLoop, { graph, names, report }: Tracing): Variable
     const path = shortestPath(graph, { from, to, avoid: new Set([...avoid, ...cycle]) });
     if (path.length === 0) {
       const message = `Cannot close the loop "${loop.name}": "${names.get(from)}" does not act on "${names.get(to)}"`;
-      return problem('loop-not-closed', { message, advice: 'correct the list of variables, or the equation that should hold the link' });
+      return problem('loop-not-closed', {
+        message,
+        advice: 'correct the list of variables, or the equation that should hold the link',
+      });
     }
     cycle.push(...path.slice(0, -1));
   }

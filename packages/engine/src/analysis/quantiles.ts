@@ -31,7 +31,8 @@ export function quantileBands(members: Float64Array, timeCount: number): Quantil
   const bands = { median: band(), low50: band(), high50: band(), low90: band(), high90: band() };
   const column = new Float64Array(memberCount);
   for (let time = 0; time < timeCount; time++) {
-    for (let member = 0; member < memberCount; member++) column[member] = members[member * timeCount + time] ?? Number.NaN;
+    for (let member = 0; member < memberCount; member++)
+      column[member] = members[member * timeCount + time] ?? Number.NaN;
     column.sort();
     bands.median[time] = quantile(column, 0.5);
     bands.low50[time] = quantile(column, 0.25);

@@ -1,4 +1,5 @@
 import type { GraphicalFunction } from '../model/model.ts';
+import { kernel } from '../numeric/kernel.ts';
 import type { BinaryCode, UnaryCode } from './program.ts';
 
 /** The meaning of each operation on numbers. Truth is anything but 0; a comparison gives 1 or 0. */
@@ -7,15 +8,15 @@ export const unaryOperations: Readonly<Record<UnaryCode, (value: number) => numb
   negate: (value) => -value,
   not: (value) => (value === 0 ? 1 : 0),
   abs: Math.abs,
-  exp: Math.exp,
-  ln: Math.log,
+  exp: kernel.exp,
+  ln: kernel.ln,
   sqrt: Math.sqrt,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-  arcsin: Math.asin,
-  arccos: Math.acos,
-  arctan: Math.atan,
+  sin: kernel.sin,
+  cos: kernel.cos,
+  tan: kernel.tan,
+  arcsin: kernel.arcsin,
+  arccos: kernel.arccos,
+  arctan: kernel.arctan,
   floor: Math.floor,
   ceil: Math.ceil,
   truncate: Math.trunc,
@@ -28,9 +29,9 @@ export const binaryOperations: Readonly<Record<BinaryCode, (left: number, right:
   subtract: (left, right) => left - right,
   multiply: (left, right) => left * right,
   divide: (left, right) => left / right,
-  power: (left, right) => left ** right,
+  power: kernel.power,
   modulo: (left, right) => left - right * Math.floor(left / right),
-  remainder: (left, right) => left % right,
+  remainder: kernel.remainder,
   min: Math.min,
   max: Math.max,
   equal: (left, right) => (left === right ? 1 : 0),

@@ -10,7 +10,15 @@ import { uniform } from './uniform.ts';
  * latinHypercube({ seed: 1, variable: 0, memberCount: 4 }); // one in each quarter
  * ```
  */
-export function latinHypercube({ seed, variable, memberCount }: { seed: number; variable: number; memberCount: number }): Float64Array {
+export function latinHypercube({
+  seed,
+  variable,
+  memberCount,
+}: {
+  seed: number;
+  variable: number;
+  memberCount: number;
+}): Float64Array {
   const strata = Array.from({ length: memberCount }, (_, index) => index);
   for (let last = memberCount - 1; last > 0; last--) {
     const other = Math.floor(uniform({ seed, member: last, variable, step: 1 }) * (last + 1));
@@ -18,5 +26,8 @@ export function latinHypercube({ seed, variable, memberCount }: { seed: number; 
     strata[last] = strata[other] ?? 0;
     strata[other] = held;
   }
-  return Float64Array.from(strata, (stratum, member) => (stratum + uniform({ seed, member, variable, step: 0 })) / memberCount);
+  return Float64Array.from(
+    strata,
+    (stratum, member) => (stratum + uniform({ seed, member, variable, step: 0 })) / memberCount,
+  );
 }

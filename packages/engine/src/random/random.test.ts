@@ -11,7 +11,9 @@ test('philox gives the three vectors published with Random123', () => {
   expect(hex(philox([0, 0, 0, 0], [0, 0]))).toBe('6627e8d5 e169c58d bc57ac4c 9b00dbd8');
   const ones = 0xffffffff;
   expect(hex(philox([ones, ones, ones, ones], [ones, ones]))).toBe('408f276d 41c83b0e a20bc7c6 6d5451fd');
-  expect(hex(philox([0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0]))).toBe('d16cfe09 94fdcceb 5001e420 24126ea1');
+  expect(hex(philox([0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0]))).toBe(
+    'd16cfe09 94fdcceb 5001e420 24126ea1',
+  );
 });
 
 test('uniform has the mean and variance of a uniform distribution', () => {
@@ -25,7 +27,9 @@ test('uniform has the mean and variance of a uniform distribution', () => {
 test('latinHypercube puts one draw into each stratum, whatever the seed', () => {
   fc.assert(
     fc.property(fc.nat(), fc.nat(500), fc.integer({ min: 1, max: 60 }), (seed, variable, memberCount) => {
-      const strata = [...latinHypercube({ seed, variable, memberCount })].map((value) => Math.floor(value * memberCount));
+      const strata = [...latinHypercube({ seed, variable, memberCount })].map((value) =>
+        Math.floor(value * memberCount),
+      );
       expect(strata.toSorted((a, b) => a - b)).toEqual(Array.from({ length: memberCount }, (_, index) => index));
     }),
   );

@@ -7,7 +7,10 @@
  * triangularQuantile({ low: 0, mode: 1, high: 2 }, 0.5); // 1
  * ```
  */
-export function triangularQuantile({ low, mode, high }: { low: number; mode: number; high: number }, probability: number): number {
+export function triangularQuantile(
+  { low, mode, high }: { low: number; mode: number; high: number },
+  probability: number,
+): number {
   if (!(low <= mode && mode <= high)) {
     throw new RangeError(`Cannot draw from a range of ${low} to ${high} about ${mode}: the middle must lie within it`);
   }

@@ -1,0 +1,42 @@
+import { flatten, name, unsigned, vector, type Bytes } from './bytes.ts';
+import type { WasmFunction } from './function-builder.ts';
+import { typeCode } from './instructions.ts';
+
+/** A module to encode: functions that call one another by their place in the list, and at most one memory of its own. */
+export interface WasmModule {
+  readonly functions: readonly WasmFunction[];
+  /** Names of the functions that can be called from outside. */
+  readonly exported: readonly string[];
+  /** Pages of 64 KiB to start with; exported as `memory`. Absent: none. */
+  readonly memoryPages?: number;
+}
+
+/** The module in WebAssembly's binary format, version 1. */
+export function encodeModule({ functions, exported, memoryPages }: WasmModule): Uint8Array<ArrayBuffer> {
+  const types = functions.map(({ parameters, results }) => [
+    0x60,
+    vector(parameters.map((type) => [typeCode[type]])),
+    vector(results.map((type) => [typeCode[type]])),
+  ]);
+  const exports: Bytes[] = functions.flatMap((each, index) =>
+    exported.includes(each.name) ? [[name(each.name), 0x00, unsigned(index)]] : [],
+  );
+  if (memoryPages !== undefined) exports.push([name('memory'), 0x02, unsigned(0)]);
+  return flatten([
+    [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    section(1, vector(types)),
+    section(3, vector(functions.map((_, index) => unsigned(index)))),
+    memoryPages === undefined ? [] : section(5, vector([[0x00, unsigned(memoryPages)]])),
+    section(7, vector(exports)),
+    section(10, vector(functions.map(({ body }) => sized(body)))),
+  ]);
+}
+
+function section(id: number, content: Bytes): Bytes {
+  return [id, sized(content)];
+}
+
+function sized(content: Bytes): Bytes {
+  const bytes = [...flatten(content)];
+  return [unsigned(bytes.length), bytes];
+}

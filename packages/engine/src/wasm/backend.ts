@@ -1,0 +1,58 @@
+import type { Program } from '../compile/program.ts';
+import type { Backend, PreparedProgram, RunOutput, RunRequest } from '../run/backend.ts';
+import { emitProgram, ranToTheEnd } from './emit-program.ts';
+import { clockAddress, layOut, type MemoryLayout } from './memory-layout.ts';
+
+const pageSize = 65_536;
+
+/** The fast back end: each program becomes a WebAssembly module, in which whole runs are carried out. */
+export const wasmBackend: Backend = {
+  name: 'wasm',
+  prepare(program: Program): PreparedProgram {
+    const layout = layOut(program);
+    const module = new WebAssembly.Module(emitProgram(program, layout));
+    const { memory, run } = new WebAssembly.Instance(module).exports as unknown as Exports;
+    return { run: (request) => carryOut(request, { program, layout, memory, run }) };
+  },
+};
+
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  readonly run: (
+    steps: number,
+    saveEvery: number,
+    rungeKutta: number,
+    saveCount: number,
+    rowsAddress: number,
+  ) => number;
+}
+
+interface Ready extends Exports {
+  readonly program: Program;
+  readonly layout: MemoryLayout;
+}
+
+function carryOut(request: RunRequest, { program, layout, memory, run }: Ready): RunOutput {
+  const { start, step, steps, saveEvery, save } = request;
+  const rowCount = Math.floor(steps / saveEvery) + 1;
+  const rowsAddress = Math.ceil((layout.saveAddress + 4 * save.length) / 8) * 8;
+  const size = rowsAddress + 8 * rowCount * save.length;
+  const missing = Math.ceil((size - memory.buffer.byteLength) / pageSize);
+  if (missing > 0) memory.grow(missing);
+  const numbers = new Float64Array(memory.buffer, 0, size / 8);
+  numbers.fill(0, 0, layout.tablesAddress / 8);
+  numbers.set(layout.tableNumbers, layout.tablesAddress / 8);
+  numbers[clockAddress.timeStep / 8] = step;
+  numbers[clockAddress.startTime / 8] = start;
+  numbers[clockAddress.stopTime / 8] = start + steps * step;
+  program.parameters.forEach(({ slot }, index) => {
+    numbers[layout.slot(slot) / 8] = request.parameters[index] ?? Number.NaN;
+  });
+  new Int32Array(memory.buffer, layout.saveAddress, save.length).set(save);
+  numbers.fill(Number.NaN, rowsAddress / 8);
+  const ended = run(steps, saveEvery, request.method === 'rk4' ? 1 : 0, save.length, rowsAddress);
+  const rows = numbers.slice(rowsAddress / 8);
+  if (ended === ranToTheEnd) return { rows, rowCount, status: { kind: 'done' } };
+  const failed = program.watched.find(({ slot }) => !Number.isFinite(numbers[layout.slot(slot) / 8]));
+  return { rows, rowCount, status: { kind: 'diverged', time: start + ended * step, variable: failed?.name ?? '' } };
+}
