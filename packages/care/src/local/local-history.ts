@@ -40,6 +40,8 @@ export function localHistory(panel: Panel, authority: PanelAuthority): History[]
       const factor = per10000 ? (children ?? 0) / 10_000 : scale;
       return [{ year: year + shift, value: value * factor }];
     });
-    return points.length === 0 ? [] : [{ indicator, source: `${panel.file}: column ${column} of ${authority.name}`, points }];
+    return points.length === 0
+      ? []
+      : [{ indicator, source: `${panel.file}: column ${column} of ${authority.name}`, points }];
   });
 }

@@ -60,8 +60,14 @@ function changesOf(general: GeneralModel, ratios: LocalRatios & { readonly share
   const { share, stock, rate } = ratios;
   const extensive = extensiveNames(general.model).map((variable): OverlayChange => {
     const special = stock[variable.toLowerCase()];
-    if (special === undefined) return { variable, factor: share, givenOnly: true, reason: 'share of England’s children' };
-    return { variable, factor: share * special.factor, givenOnly: true, reason: `share of England’s children, and ${special.reason}` };
+    if (special === undefined)
+      return { variable, factor: share, givenOnly: true, reason: 'share of England’s children' };
+    return {
+      variable,
+      factor: share * special.factor,
+      givenOnly: true,
+      reason: `share of England’s children, and ${special.reason}`,
+    };
   });
   return [...extensive, ...rate].filter(({ factor }) => factor !== 1);
 }

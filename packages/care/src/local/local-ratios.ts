@@ -18,7 +18,9 @@ export function localRatios(panel: Panel, authority: PanelAuthority): LocalRatio
   const notes: string[] = [];
   const share = populationShare(panel, authority);
   if (share !== undefined) {
-    notes.push(`Children: ${percent(share.value)} of England's (${years(share.years)}); everything counted is scaled by it.`);
+    notes.push(
+      `Children: ${percent(share.value)} of England's (${years(share.years)}); everything counted is scaled by it.`,
+    );
   }
   const read = (what: string, wanted: RatioColumn, from: typeof rateRatio): number => {
     const ratio = from(panel, authority, wanted);
@@ -46,7 +48,12 @@ export function localRatios(panel: Panel, authority: PanelAuthority): LocalRatio
     lookedAfter: read('Children looked after', { column: 'cla_31mar' }, rateRatio),
     unaccompanied: read('Unaccompanied children', { column: 'cla_uasc' }, rateRatio),
   };
-  return { ...(share === undefined ? {} : { share: share.value }), stock: stocks(first, mean), rate: rates(mean), notes };
+  return {
+    ...(share === undefined ? {} : { share: share.value }),
+    stock: stocks(first, mean),
+    rate: rates(mean),
+    notes,
+  };
 }
 
 interface FirstRatios {
@@ -69,9 +76,13 @@ interface MeanRatios {
 }
 
 function stocks(first: FirstRatios, mean: MeanRatios): LocalRatios['stock'] {
-  const by = (factor: number, reason: string) => (names: readonly string[]) => names.map((name) => [name, { factor, reason }] as const);
+  const by = (factor: number, reason: string) => (names: readonly string[]) =>
+    names.map((name) => [name, { factor, reason }] as const);
   return Object.fromEntries([
-    ...by(first.lookedAfter, 'children looked after per child at the start')([
+    ...by(
+      first.lookedAfter,
+      'children looked after per child at the start',
+    )([
       'initial looked after by age',
       'returned home',
       'care leavers',
@@ -84,18 +95,22 @@ function stocks(first: FirstRatios, mean: MeanRatios): LocalRatios['stock'] {
     ]),
     ...by(first.need, 'children in need per child at the start')(['children in need']),
     ...by(mean.referrals, 'referrals per child')(['children being assessed', 'children recently closed']),
-    ...by(first.plans, 'child protection plans per child at the start')(['children on a plan', 'children with an earlier plan']),
+    ...by(
+      first.plans,
+      'child protection plans per child at the start',
+    )(['children on a plan', 'children with an earlier plan']),
     ...by(first.plans, 'child protection plans per child at the start')(['children in preproceedings']),
     ...by(mean.starts, 'starts to be looked after per child')(['children in proceedings']),
     ...by(mean.enquiries, 'section 47 enquiries per child')(['reference enquiries']),
     ...by(mean.unaccompanied, 'unaccompanied children per child')(['unaccompanied arrivals', 'unaccompanied children']),
-    ...by(first.workers, 'social workers per child at the start')([
-      'posts',
-      'newly qualified workers',
-      'experienced workers',
-      'agency workers',
-    ]),
-    ...by(first.money, 'spending per child at the start')(['prevention spend', 'prevention in budgets', 'funding', 'prevention floor', 'other statutory spend']),
+    ...by(
+      first.workers,
+      'social workers per child at the start',
+    )(['posts', 'newly qualified workers', 'experienced workers', 'agency workers']),
+    ...by(
+      first.money,
+      'spending per child at the start',
+    )(['prevention spend', 'prevention in budgets', 'funding', 'prevention floor', 'other statutory spend']),
   ]);
 }
 
@@ -105,8 +120,16 @@ function rates(mean: MeanRatios): OverlayChange[] {
   return [
     { variable: 'contact rate', factor: mean.referrals, reason: 'referrals per child' },
     { variable: 'closure rate', factor: mean.referrals / mean.need, reason: 'referrals per child in need' },
-    { variable: 'section 47 rate', factor: mean.enquiries / mean.need, reason: 'section 47 enquiries per child in need' },
-    { variable: 'plan share of conferences', factor: mean.plans / mean.enquiries, reason: 'plans per section 47 enquiry' },
+    {
+      variable: 'section 47 rate',
+      factor: mean.enquiries / mean.need,
+      reason: 'section 47 enquiries per child in need',
+    },
+    {
+      variable: 'plan share of conferences',
+      factor: mean.plans / mean.enquiries,
+      reason: 'plans per section 47 enquiry',
+    },
     ...['care by agreement rate', 'preproceedings rate'].flatMap((variable) => [
       { variable, element: 'need plan', factor: mean.starts / mean.need, reason: 'starts in care per child in need' },
       { variable, element: 'protection plan', factor: mean.starts / mean.plans, reason: 'starts in care per plan' },

@@ -44,7 +44,12 @@ describe('readPanel', () => {
 describe('applyOverlay', () => {
   it('applyOverlay of one share to everything counted gives the same behaviour at another size', () => {
     const share = 0.01;
-    const changes = extensiveNames(generalModel.model).map((variable) => ({ variable, factor: share, givenOnly: true, reason: 'test' }));
+    const changes = extensiveNames(generalModel.model).map((variable) => ({
+      variable,
+      factor: share,
+      givenOnly: true,
+      reason: 'test',
+    }));
     const overlay = { base: '', authority: 'A hundredth', source: 'test', changes };
     const { general, unused } = applyOverlay(generalModel, overlay);
     expect(unused).toEqual([]);
@@ -87,27 +92,31 @@ describe.skipIf(path === undefined)(`localModel (${sharedReason})`, () => {
   /** Measured: see the figures printed; a scaled model is not a fitted one. */
   const tolerance = 0.2;
 
-  it.each(['Blackpool', 'Derbyshire', 'North Tyneside', 'Stockton-on-Tees'])('localModel of %s runs near its figures', (name) => {
-    const local = localModel(generalModel, panel, name);
-    expect(local.diagnostics).toEqual([]);
-    const model = local.general?.model;
-    if (model === undefined) throw new TypeError('Cannot run: no model');
-    const results = run(createProblem(model, { save: ['looked after in all'] }), interpreter);
-    expect(results.status).toEqual({ kind: 'done' });
-    const values = columnOf(results, 'looked after in all');
-    const at = (year: number): number => values?.[results.times.findIndex((time) => Math.abs(time - year) < 1e-6)] ?? NaN;
-    const published = local.general?.history.find(({ indicator }) => indicator === 'looked-after')?.points ?? [];
-    const gaps = [2010, 2015, 2020, 2025].map((year) => {
-      const value = published.find((point) => point.year === year)?.value ?? NaN;
-      return { year, model: Math.round(at(year)), published: value, gap: at(year) / value - 1 };
-    });
-    process.stdout.write(
-      `${name}: ${gaps.map((one) => `${one.year} ${one.model} for ${one.published} (${(one.gap * 100).toFixed(0)} %)`).join(', ')}\n`,
-    );
-    expect(Math.abs(gaps[0]?.gap ?? NaN)).toBeLessThan(0.05);
-    expect(Math.abs(gaps[3]?.gap ?? NaN)).toBeLessThan(tolerance);
-    expect(local.notes.join(' ')).toContain('by scaling, not a calibration');
-  });
+  it.each(['Blackpool', 'Derbyshire', 'North Tyneside', 'Stockton-on-Tees'])(
+    'localModel of %s runs near its figures',
+    (name) => {
+      const local = localModel(generalModel, panel, name);
+      expect(local.diagnostics).toEqual([]);
+      const model = local.general?.model;
+      if (model === undefined) throw new TypeError('Cannot run: no model');
+      const results = run(createProblem(model, { save: ['looked after in all'] }), interpreter);
+      expect(results.status).toEqual({ kind: 'done' });
+      const values = columnOf(results, 'looked after in all');
+      const at = (year: number): number =>
+        values?.[results.times.findIndex((time) => Math.abs(time - year) < 1e-6)] ?? NaN;
+      const published = local.general?.history.find(({ indicator }) => indicator === 'looked-after')?.points ?? [];
+      const gaps = [2010, 2015, 2020, 2025].map((year) => {
+        const value = published.find((point) => point.year === year)?.value ?? NaN;
+        return { year, model: Math.round(at(year)), published: value, gap: at(year) / value - 1 };
+      });
+      process.stdout.write(
+        `${name}: ${gaps.map((one) => `${one.year} ${one.model} for ${one.published} (${(one.gap * 100).toFixed(0)} %)`).join(', ')}\n`,
+      );
+      expect(Math.abs(gaps[0]?.gap ?? NaN)).toBeLessThan(0.05);
+      expect(Math.abs(gaps[3]?.gap ?? NaN)).toBeLessThan(tolerance);
+      expect(local.notes.join(' ')).toContain('by scaling, not a calibration');
+    },
+  );
 
   it('localModel gives near names for an authority that the panel does not have', () => {
     const { general, diagnostics } = localModel(generalModel, panel, 'Stockton on Teas');
@@ -117,7 +126,10 @@ describe.skipIf(path === undefined)(`localModel (${sharedReason})`, () => {
   });
 
   it('localModel says what stayed England’s where a figure is missing', () => {
-    const bare = { ...panel, authorities: panel.authorities.map((one) => ({ ...one, years: without(one.years, 'referrals') })) };
+    const bare = {
+      ...panel,
+      authorities: panel.authorities.map((one) => ({ ...one, years: without(one.years, 'referrals') })),
+    };
     const { notes } = localModel(generalModel, bare, 'Derbyshire');
     expect(notes.some((note) => note.startsWith("Referrals: England's, because the panel has no figure"))).toBe(true);
   });
@@ -132,7 +144,15 @@ function without(
 
 describe('localRatios', () => {
   it('localRatios names only variables that the model has and that are given, not computed', () => {
-    const years = new Map([[2010, new Map([['pop_0_17_midyear_prev', 1], ['cla_31mar', 1]])]]);
+    const years = new Map([
+      [
+        2010,
+        new Map([
+          ['pop_0_17_midyear_prev', 1],
+          ['cla_31mar', 1],
+        ]),
+      ],
+    ]);
     const authority = { code: '1', name: 'A', region: '', years };
     const ratios = localRatios({ file: 'x', columns: [], authorities: [authority] }, authority);
     const given = new Set(extensiveNames(generalModel.model).map((name) => name.toLowerCase()));

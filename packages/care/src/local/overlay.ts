@@ -56,7 +56,8 @@ function changeVariable(
 ): Valued {
   const scaled = (definitions: readonly Definition[]): Definition[] =>
     definitions.map((definition) => {
-      const meant = change.element === undefined || definition.subscripts.some((name) => toId(name) === toId(change.element ?? ''));
+      const meant =
+        change.element === undefined || definition.subscripts.some((name) => toId(name) === toId(change.element ?? ''));
       if (change.givenOnly === true && !isLiteral(definition)) return definition;
       return meant ? scaleDefinition(definition, change.factor) : definition;
     });
@@ -66,7 +67,9 @@ function changeVariable(
   const evidence = variable.evidence?.map((id) => {
     const value = around.evidence.get(id)?.value;
     // Of an array, an entry belongs to the element whose value it has.
-    const meant = change.element === undefined || given.some((one) => value !== undefined && Math.abs(one - value) <= 1e-4 * Math.abs(one));
+    const meant =
+      change.element === undefined ||
+      given.some((one) => value !== undefined && Math.abs(one - value) <= 1e-4 * Math.abs(one));
     return meant ? localEvidence(id, { variable, change, ...around }) : id;
   });
   const named = evidence === undefined ? variable : { ...variable, evidence };

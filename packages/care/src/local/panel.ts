@@ -37,12 +37,18 @@ export function readPanel(
   options: { readonly file: string },
 ): { readonly panel?: Panel; readonly diagnostics: readonly Diagnostic[] } {
   const { file } = options;
-  const parsed = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: 'greedy' });
+  const parsed = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {
+    header: true,
+    skipEmptyLines: 'greedy',
+  });
   const columns = parsed.meta.fields ?? [];
   const missing = neededColumns.filter((column) => !columns.includes(column));
   if (missing.length > 0) return { diagnostics: [missingColumns({ file, columns, missing })] };
 
-  const found = new Map<string, { code: string; name: string; region: string; years: Map<number, Map<string, number>> }>();
+  const found = new Map<
+    string,
+    { code: string; name: string; region: string; years: Map<number, Map<string, number>> }
+  >();
   const diagnostics: Diagnostic[] = [];
   parsed.data.forEach((row, index) => {
     const name = row['la_name']?.trim() ?? '';
@@ -75,12 +81,16 @@ export function findAuthority(
   const holding = asked === '' ? [] : names.filter((name) => name.toLowerCase().includes(asked));
   const near = [...new Set([...nearNames(wanted, names), ...holding])].slice(0, 5);
   const message = `Cannot find the authority "${wanted}" among the ${names.length} of "${panel.file}"`;
-  const advice = near.length === 0 ? 'give the name as the column "la_name" has it' : `did you mean "${near[0] ?? ''}"?`;
+  const advice =
+    near.length === 0 ? 'give the name as the column "la_name" has it' : `did you mean "${near[0] ?? ''}"?`;
   return { diagnostics: [{ code: 'unknown-authority', severity: 'error', message, advice, near }] };
 }
 
 /** One column of an authority over the years in which it has a value. */
-export function seriesOf(authority: PanelAuthority, column: string): { readonly year: number; readonly value: number }[] {
+export function seriesOf(
+  authority: PanelAuthority,
+  column: string,
+): { readonly year: number; readonly value: number }[] {
   return [...authority.years]
     .flatMap(([year, values]) => {
       const value = values.get(column);
@@ -104,7 +114,10 @@ function missingColumns(found: { file: string; columns: readonly string[]; missi
   const { file, columns, missing } = found;
   const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
   const some = columns.slice(0, 8);
-  const has = some.length === 0 ? 'no columns at all' : `${quoted(some)}${columns.length > 8 ? ` and ${columns.length - 8} more` : ''}`;
+  const has =
+    some.length === 0
+      ? 'no columns at all'
+      : `${quoted(some)}${columns.length > 8 ? ` and ${columns.length - 8} more` : ''}`;
   return {
     code: 'panel-columns',
     severity: 'error',

@@ -121,9 +121,7 @@ describe('overviewDiagram', () => {
   it('overviewDiagram draws a pipe where a flow joins stocks of two sectors', () => {
     const joined = {
       ...graph,
-      pipes: [
-        { flow: 'hired' as VariableId, from: 'plans_open' as VariableId, to: 'social_workers' as VariableId },
-      ],
+      pipes: [{ flow: 'hired' as VariableId, from: 'plans_open' as VariableId, to: 'social_workers' as VariableId }],
     };
     expect(overviewDiagram(joined, { influences: 'none' }).edges).toEqual([
       { id: 'pipe Plans>Workforce', from: 'Plans', to: 'Workforce', kind: 'pipe', label: '1 flow' },

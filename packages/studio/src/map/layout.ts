@@ -12,8 +12,7 @@ export function layoutDiagram(diagram: Diagram): Layout {
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of diagram.nodes) graph.setNode(node.id, { width: node.width, height: node.height });
   for (const edge of diagram.edges) {
-    const label =
-      edge.label === undefined ? {} : { width: edge.label.length * 7, height: 18, labelpos: 'c' as const };
+    const label = edge.label === undefined ? {} : { width: edge.label.length * 7, height: 18, labelpos: 'c' as const };
     const straightness = edge.kind === 'pipe' ? { weight: 12, minlen: 1 } : { weight: 1, minlen: 1 };
     graph.setEdge(edge.from, edge.to, { ...straightness, ...label }, edge.id);
   }

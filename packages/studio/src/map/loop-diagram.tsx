@@ -17,7 +17,16 @@ export function LoopDiagram({ loop }: { readonly loop: LoopView }): ReactNode {
     <div className="loop-diagram" role="group" aria-label={`Diagram of the loop ${loop.name}`} tabIndex={0}>
       <svg viewBox={`0 0 ${ring.width} ${ring.height}`} style={{ width: ring.width, height: ring.height }}>
         <defs>
-          <marker id={head} viewBox="0 0 10 10" refX="8" refY="5" markerWidth="11" markerHeight="11" markerUnits="userSpaceOnUse" orient="auto">
+          <marker
+            id={head}
+            viewBox="0 0 10 10"
+            refX="8"
+            refY="5"
+            markerWidth="11"
+            markerHeight="11"
+            markerUnits="userSpaceOnUse"
+            orient="auto"
+          >
             <path d="M0 0.5 L10 5 L0 9.5 z" className="loop-head" />
           </marker>
         </defs>

@@ -28,8 +28,8 @@ export function LoopSection({ loops, others, fault }: LoopSectionProps): ReactNo
     <section aria-labelledby="loops-heading" className="loop-section">
       <h2 id="loops-heading">Feedback loops</h2>
       <p className="map-lead">
-        A loop brings a change back to where it began. A <strong>reinforcing</strong> loop (R) makes the change larger; a{' '}
-        <strong>balancing</strong> loop (B) works against it. The signs follow from the equations.
+        A loop brings a change back to where it began. A <strong>reinforcing</strong> loop (R) makes the change larger;
+        a <strong>balancing</strong> loop (B) works against it. The signs follow from the equations.
       </p>
       {fault !== undefined && (
         <p className="notice notice-error" role="status">
@@ -83,7 +83,13 @@ function LoopEntry({ loop, current }: { readonly loop: LoopView; readonly curren
 /** As many as a reader might look through; they come shortest first. */
 const mostOthers = 40;
 
-function OtherLoops({ loops, chosen }: { readonly loops: readonly LoopView[]; readonly chosen: LoopView | undefined }): ReactNode {
+function OtherLoops({
+  loops,
+  chosen,
+}: {
+  readonly loops: readonly LoopView[];
+  readonly chosen: LoopView | undefined;
+}): ReactNode {
   return (
     <details className="loop-others">
       <summary>{loops.length} more loops, without names</summary>
@@ -112,7 +118,8 @@ function LoopDetail({ loop }: { readonly loop: LoopView }): ReactNode {
         <p className="quiet">It cannot be switched off on its own.</p>
       ) : (
         <p>
-          It can be switched off, to see what it does: <WorkingsLink item={loop.switch}>{loop.switch}</WorkingsLink> at 0.
+          It can be switched off, to see what it does: <WorkingsLink item={loop.switch}>{loop.switch}</WorkingsLink> at
+          0.
         </p>
       )}
       <details>

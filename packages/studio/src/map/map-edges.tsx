@@ -23,10 +23,28 @@ export function MapEdges({ layout, active }: MapEdgesProps): ReactNode {
       aria-hidden="true"
     >
       <defs>
-        <marker id={`${marks}link`} viewBox="0 0 10 10" refX="8.5" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">
+        <marker
+          id={`${marks}link`}
+          viewBox="0 0 10 10"
+          refX="8.5"
+          refY="5"
+          markerWidth="9"
+          markerHeight="9"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
           <path d="M0 0.8 L10 5 L0 9.2 z" className="map-link-head" />
         </marker>
-        <marker id={`${marks}pipe`} viewBox="0 0 12 12" refX="11" refY="6" markerWidth="16" markerHeight="16" markerUnits="userSpaceOnUse" orient="auto">
+        <marker
+          id={`${marks}pipe`}
+          viewBox="0 0 12 12"
+          refX="11"
+          refY="6"
+          markerWidth="16"
+          markerHeight="16"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
           <path d="M0 0 L12 6 L0 12 z" className="map-pipe-head" />
         </marker>
       </defs>

@@ -112,8 +112,8 @@ function Frame({ layout, label, marked = noMarks }: MapFrameProps): ReactNode {
         </ReactFlow>
       </div>
       <p id={help} className="quiet small map-help">
-        Drag to move the map. With the keyboard: arrow keys move it, + and − zoom, 0 fits it in; Tab goes from box to box
-        and Enter opens one.
+        Drag to move the map. With the keyboard: arrow keys move it, + and − zoom, 0 fits it in; Tab goes from box to
+        box and Enter opens one.
       </p>
     </div>
   );
@@ -132,7 +132,9 @@ function boxOf(node: PlacedNode, marked: ReadonlySet<string>): BoxNode {
 }
 
 function nodeAt(target: EventTarget): string | undefined {
-  return target instanceof Element ? (target.closest('[data-node]')?.getAttribute('data-node') ?? undefined) : undefined;
+  return target instanceof Element
+    ? (target.closest('[data-node]')?.getAttribute('data-node') ?? undefined)
+    : undefined;
 }
 
 function contains(outer: DOMRect, inner: DOMRect): boolean {

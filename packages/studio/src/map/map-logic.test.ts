@@ -36,7 +36,9 @@ describe('findSystem', () => {
   it('findSystem finds the signs that the equations give by running the model', () => {
     const signed = withSigns(modelLinks(sampleModel), found.links);
     const written = (links: typeof sampleLinks): string[] =>
-      links.filter(({ from }) => from !== 'effect_of_caseload').map(({ from, sign = '', to }) => `${from} ${sign} ${to}`);
+      links
+        .filter(({ from }) => from !== 'effect_of_caseload')
+        .map(({ from, sign = '', to }) => `${from} ${sign} ${to}`);
     expect(written(signed).sort()).toEqual(written(sampleLinks).sort());
     expect(signed.find(({ from }) => from === 'effect_of_caseload')?.sign).toBeUndefined();
   });
@@ -156,14 +158,33 @@ describe('moorEdges', () => {
 
 describe('route', () => {
   it('smoothPath passes through every point, level at each', () => {
-    expect(smoothPath([{ x: 0, y: 0 }, { x: 20, y: 10 }])).toBe('M0,0C10,0 10,10 20,10');
-    expect(smoothPath([{ x: 0, y: 0 }, { x: 2, y: 10 }])).toBe('M0,0L2,10');
+    expect(
+      smoothPath([
+        { x: 0, y: 0 },
+        { x: 20, y: 10 },
+      ]),
+    ).toBe('M0,0C10,0 10,10 20,10');
+    expect(
+      smoothPath([
+        { x: 0, y: 0 },
+        { x: 2, y: 10 },
+      ]),
+    ).toBe('M0,0L2,10');
     expect(smoothPath([{ x: 0, y: 0 }])).toBe('');
-    expect(straightPath([{ x: 0, y: 0 }, { x: 2, y: 10 }])).toBe('M0,0L2,10');
+    expect(
+      straightPath([
+        { x: 0, y: 0 },
+        { x: 2, y: 10 },
+      ]),
+    ).toBe('M0,0L2,10');
   });
 
   it('pointBeforeEnd measures along the route', () => {
-    const bent = [{ x: 0, y: 0 }, { x: 10, y: 0 }, { x: 10, y: 10 }];
+    const bent = [
+      { x: 0, y: 0 },
+      { x: 10, y: 0 },
+      { x: 10, y: 10 },
+    ];
     expect(pointBeforeEnd(bent, 4)).toEqual({ x: 10, y: 6 });
     expect(pointBeforeEnd(bent, 13)).toEqual({ x: 7, y: 0 });
     expect(pointBeforeEnd(bent, 99)).toEqual({ x: 0, y: 0 });

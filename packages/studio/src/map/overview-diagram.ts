@@ -1,6 +1,6 @@
 import type { VariableId } from '@weir/engine';
 import type { Diagram, DiagramEdge, DiagramNode } from './diagram.ts';
-import type { SystemGraph } from './system-graph.ts';
+import type { SystemGraph, SystemVariable } from './system-graph.ts';
 import { wrapLabel } from './wrap-label.ts';
 
 /** What goes from one sector to another. */
@@ -37,14 +37,19 @@ export function sectorConnections(graph: SystemGraph): SectorConnection[] {
     const to = graph.variables.get(link.to)?.sector;
     if (from === undefined || to === undefined || from === to || carried.has(`${link.from}>${link.to}`)) continue;
     const [cause, effect] = [graph.variables.get(link.from), graph.variables.get(link.to)];
-    // What leaves one sector often enters the next as a flow of its own, counted in the same units.
-    const handedOn = cause?.kind === 'flow' && effect?.kind === 'flow' && cause.units === effect.units;
+    // What leaves one sector often enters the next as a flow of its own, by way of sums and shares in the same units.
+    const handedOn = cause !== undefined && effect !== undefined && isMoving(cause) && isMoving(effect);
     if (handedOn) addOnce(between(from, to).flows, cause.name);
     else between(from, to).influences += 1;
   }
   const order = new Map(graph.sectors.map((sector, index) => [sector.name, index]));
   const place = (name: string): number => order.get(name) ?? order.size;
   return [...found.values()].sort((a, b) => place(a.from) - place(b.from) || place(a.to) - place(b.to));
+}
+
+/** Whether it counts children or staff on the move. */
+function isMoving({ kind, units }: SystemVariable): boolean {
+  return (kind === 'flow' || kind === 'auxiliary') && /^(?:children|FTE)\/year$/.test(units ?? '');
 }
 
 function addOnce(list: string[], item: string): void {

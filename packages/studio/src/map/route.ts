@@ -12,7 +12,9 @@ export function smoothPath(points: readonly Point[]): string {
   for (const to of rest) {
     const half = (from.x + to.x) / 2;
     const level = Math.abs(to.x - from.x) > 8;
-    parts.push(level ? `C${write({ x: half, y: from.y })} ${write({ x: half, y: to.y })} ${write(to)}` : `L${write(to)}`);
+    parts.push(
+      level ? `C${write({ x: half, y: from.y })} ${write({ x: half, y: to.y })} ${write(to)}` : `L${write(to)}`,
+    );
     from = to;
   }
   return parts.join('');

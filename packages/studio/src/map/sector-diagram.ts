@@ -77,7 +77,10 @@ function nodeOf(variable: SystemVariable): DiagramNode {
 
 function outsideNode(variable: SystemVariable): DiagramNode {
   const valve = variable.kind === 'flow';
-  const label = wrapLabel(variable.name, { across: PADDING.outside.across, down: PADDING.outside.down + (valve ? 16 : 0) });
+  const label = wrapLabel(variable.name, {
+    across: PADDING.outside.across,
+    down: PADDING.outside.down + (valve ? 16 : 0),
+  });
   const sectorWidth = Math.ceil(variable.sector.length * 6.4) + 44;
   const width = Math.max(label.width, sectorWidth);
   return {

@@ -51,11 +51,7 @@ export function SectorTable({ graph, variables, name }: SectorTableProps): React
   );
 }
 
-function listed(
-  graph: SystemGraph,
-  links: readonly SystemLink[],
-  other: (link: SystemLink) => VariableId,
-): ReactNode {
+function listed(graph: SystemGraph, links: readonly SystemLink[], other: (link: SystemLink) => VariableId): ReactNode {
   if (links.length === 0) return <span className="quiet">nothing</span>;
   return links.map((link, index) => (
     <span key={other(link)}>

@@ -23,7 +23,8 @@ export function useSystem(): System {
   const request = useMemo((): SystemRequest => ({ kind: 'find', model }), [model]);
   const reply = useAnswer(request);
   const found = reply?.kind === 'found' ? reply.found : undefined;
-  const fault = reply?.kind === 'failed' ? reply.message : found?.diagnostics.find((one) => one.severity === 'error')?.message;
+  const fault =
+    reply?.kind === 'failed' ? reply.message : found?.diagnostics.find((one) => one.severity === 'error')?.message;
   return useMemo(() => {
     const links = modelLinks(model);
     return {

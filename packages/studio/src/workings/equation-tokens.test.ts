@@ -26,7 +26,21 @@ describe('equationTokens', () => {
   });
 
   it('equationTokens put together give the text again', () => {
-    const piece = fc.constantFrom('staff', ' + ', '(', ')', 'plans open', '*', '[', ']', '2', ' ', 'IF ', ' THEN ', '"');
+    const piece = fc.constantFrom(
+      'staff',
+      ' + ',
+      '(',
+      ')',
+      'plans open',
+      '*',
+      '[',
+      ']',
+      '2',
+      ' ',
+      'IF ',
+      ' THEN ',
+      '"',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const text = pieces.join('');

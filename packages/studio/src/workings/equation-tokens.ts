@@ -34,7 +34,9 @@ export function equationTokens(text: string, known: ReadonlySet<VariableId>): Eq
 
 /** Every variable that the equation names, in the order of its text, each once. */
 export function equationInputs(text: string, known: ReadonlySet<VariableId>): VariableId[] {
-  return [...new Set(equationTokens(text, known).flatMap(({ variable }) => (variable === undefined ? [] : [variable])))];
+  return [
+    ...new Set(equationTokens(text, known).flatMap(({ variable }) => (variable === undefined ? [] : [variable]))),
+  ];
 }
 
 interface Named {

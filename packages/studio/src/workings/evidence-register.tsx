@@ -22,7 +22,12 @@ export function EvidenceRegister({ general }: { readonly general: GeneralModel }
       </p>
       <fieldset className="status-filter">
         <legend>Show</legend>
-        <StatusChoice name={ids} text={`All (${general.evidence.length})`} checked={status === undefined} onChoose={() => setStatus(undefined)} />
+        <StatusChoice
+          name={ids}
+          text={`All (${general.evidence.length})`}
+          checked={status === undefined}
+          onChoose={() => setStatus(undefined)}
+        />
         {evidenceStatuses.map((one) => (
           <StatusChoice
             key={one}

@@ -18,7 +18,8 @@ export function findItem(general: GeneralModel, graph: SystemGraph, item: string
     (candidate) => candidate.id === item || toId(candidate.id) === toId(item) || toId(candidate.name) === toId(item),
   );
   const variable =
-    graph.variables.get(toId(name)) ?? (indicator === undefined ? undefined : graph.variables.get(toId(indicator.variable)));
+    graph.variables.get(toId(name)) ??
+    (indicator === undefined ? undefined : graph.variables.get(toId(indicator.variable)));
   if (variable !== undefined) {
     const indicators = general.indicators.filter((candidate) => toId(candidate.variable) === variable.id);
     return { kind: 'variable', variable, indicators };

@@ -8,7 +8,13 @@ import type { SystemGraph, SystemLink } from '../map/system-graph.ts';
 import { WorkingsLink } from './workings-link.tsx';
 
 /** The variables that one acts on, with the sign of each link. */
-export function LinkList({ graph, links }: { readonly graph: SystemGraph; readonly links: readonly SystemLink[] }): ReactNode {
+export function LinkList({
+  graph,
+  links,
+}: {
+  readonly graph: SystemGraph;
+  readonly links: readonly SystemLink[];
+}): ReactNode {
   if (links.length === 0) return <p className="quiet">Nothing in the model.</p>;
   return (
     <ul className="link-list">

@@ -46,7 +46,9 @@ export function ItemWorkings({ found, system, trace, general, place }: ItemWorki
         {variable.name}
       </Title>
       <p className="quiet">
-        {[kindName(variable.kind), variable.sector, unitsText(variable.units)].filter((part) => part !== '').join(' · ')}
+        {[kindName(variable.kind), variable.sector, unitsText(variable.units)]
+          .filter((part) => part !== '')
+          .join(' · ')}
         {variable.source.dimensions.length > 0 && ` · by ${variable.source.dimensions.join(' and ')}`}
       </p>
       {entries.some(({ status }) => status === 'assumption') && (
@@ -90,7 +92,11 @@ export function ItemWorkings({ found, system, trace, general, place }: ItemWorki
       <Heading>What it affects</Heading>
       <LinkList graph={graph} links={variable.effects} />
       <Heading>Feedback loops</Heading>
-      {system.loops === undefined ? <p className="quiet">Being worked out …</p> : <ItemLoops loops={own} switchedOff={off} />}
+      {system.loops === undefined ? (
+        <p className="quiet">Being worked out …</p>
+      ) : (
+        <ItemLoops loops={own} switchedOff={off} />
+      )}
       <Heading>Strategies that act on it</Heading>
       <ItemStrategies strategies={strategies} />
     </>

@@ -12,7 +12,10 @@ export function nearItems(asked: string, names: readonly string[], count = 6): s
 }
 
 function wordsOf(text: string): string[] {
-  return text.toLowerCase().split(/[\s_]+/).filter((word) => word !== '');
+  return text
+    .toLowerCase()
+    .split(/[\s_]+/)
+    .filter((word) => word !== '');
 }
 
 function shareOf(wanted: readonly string[], words: readonly string[]): number {

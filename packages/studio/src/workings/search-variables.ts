@@ -14,7 +14,10 @@ export function searchVariables(
   graph: SystemGraph,
   options: { readonly text: string; readonly titles: ReadonlyMap<string, string> },
 ): FoundSector[] {
-  const words = options.text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = options.text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const matches = (variable: SystemVariable): boolean => {
     const where = [variable.name, options.titles.get(variable.id) ?? '', variable.source.documentation]
       .join(' ')

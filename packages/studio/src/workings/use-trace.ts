@@ -26,7 +26,11 @@ export function useTrace(): TraceState {
   const { chosen, settings, start, ramp } = view;
   const request = useMemo((): SystemRequest => {
     const timing = { ...(start === undefined ? {} : { start }), ...(ramp === undefined ? {} : { ramp }) };
-    return { kind: 'trace', model: general.model, parameters: scenarioParameters(general, { chosen, settings, ...timing }) };
+    return {
+      kind: 'trace',
+      model: general.model,
+      parameters: scenarioParameters(general, { chosen, settings, ...timing }),
+    };
   }, [general, chosen, settings, start, ramp]);
   const reply = useAnswer(request);
   return useMemo((): TraceState => {

@@ -48,7 +48,9 @@ export function VariableIndex({ graph, indicators }: VariableIndexProps): ReactN
               <li key={variable.id}>
                 <span>
                   <WorkingsLink item={variable.id}>{variable.name}</WorkingsLink>
-                  {titles.has(variable.id) && <span className="quiet small"> indicator: {titles.get(variable.id)}</span>}
+                  {titles.has(variable.id) && (
+                    <span className="quiet small"> indicator: {titles.get(variable.id)}</span>
+                  )}
                 </span>
                 <span className="quiet small">
                   {[kindName(variable.kind), unitsText(variable.units)].filter((part) => part !== '').join(', ')}

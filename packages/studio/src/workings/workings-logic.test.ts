@@ -126,7 +126,13 @@ describe('traceOf', () => {
   it('valueLines draws whole years, and the sum of a stock', () => {
     const lines = valueLines({ kind: 'stock', name: 'staff' }, staff, trace.times);
     expect(lines.map(({ name, points }) => ({ name, points }))).toEqual([
-      { name: 'All', points: [{ year: 2020, value: 11 }, { year: 2021, value: 31 }] },
+      {
+        name: 'All',
+        points: [
+          { year: 2020, value: 11 },
+          { year: 2021, value: 31 },
+        ],
+      },
     ]);
     expect(valueLines({ kind: 'auxiliary', name: 'staff' }, staff, trace.times).map(({ name }) => name)).toEqual([
       'new, town',

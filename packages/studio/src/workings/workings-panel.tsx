@@ -76,7 +76,14 @@ function OneItem({ item, place, system }: OneItemProps): ReactNode {
       {found.kind === 'unknown' ? (
         <UnknownItem item={item} near={found.near} place={place} />
       ) : (
-        <ItemWorkings key={found.variable.id} found={found} system={system} trace={trace} general={general} place={place} />
+        <ItemWorkings
+          key={found.variable.id}
+          found={found}
+          system={system}
+          trace={trace}
+          general={general}
+          place={place}
+        />
       )}
     </div>
   );
