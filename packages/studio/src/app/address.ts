@@ -73,7 +73,10 @@ function parseQuery(query: string): ReadonlyMap<string, readonly string[]> {
     if (fields.has(name)) continue;
     // Mail programs and chat clients encode the separators of a link: accept both forms.
     const items = part.slice(at + 1).split(/,|%2C/i);
-    fields.set(name, items.map(decode).filter((item) => item !== ''));
+    fields.set(
+      name,
+      items.map(decode).filter((item) => item !== ''),
+    );
   }
   return fields;
 }
@@ -108,7 +111,12 @@ function parseSettings(items: readonly string[], problems: string[]): Record<str
     if (at <= 0 || at === item.length - 1 || !Number.isFinite(value)) {
       problems.push(`The address gives the setting “${item}”, which is not a name and a number`);
     } else {
-      Object.defineProperty(settings, item.slice(0, at), { value, enumerable: true, configurable: true, writable: true });
+      Object.defineProperty(settings, item.slice(0, at), {
+        value,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
     }
   }
   return settings;

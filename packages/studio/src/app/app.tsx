@@ -83,8 +83,8 @@ export function App(): ReactNode {
           {simulation.kind === 'failed' && (
             <div className="notice notice-error" role="alert">
               <p>
-                <strong>The simulation stopped.</strong> Your choices are kept in the address; load the page anew to start
-                it again. If it stops again, send the address and these words to whoever runs Weir for you:
+                <strong>The simulation stopped.</strong> Your choices are kept in the address; load the page anew to
+                start it again. If it stops again, send the address and these words to whoever runs Weir for you:
               </p>
               <pre>{simulation.message}</pre>
             </div>

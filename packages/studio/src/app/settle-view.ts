@@ -3,7 +3,10 @@ import { activeStrategies, leversOf } from '../strategies/scenarios.ts';
 import type { View } from './view.ts';
 
 /** The view with whatever this model does not have taken out, and what that was, in words. */
-export function settleView(view: View, model: GeneralModel): { readonly view: View; readonly problems: readonly string[] } {
+export function settleView(
+  view: View,
+  model: GeneralModel,
+): { readonly view: View; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const indicators = model.indicators.map(({ id }) => id);
   const strategies = activeStrategies(model).map(({ id }) => id);

@@ -7,7 +7,6 @@ import type { Ensemble } from '../simulation/ensemble.ts';
 import { summarise } from '../simulation/summary.ts';
 import { usualScenario } from '../strategies/scenarios.ts';
 
-
 /** One scenario to draw: where its members are, and under which name. */
 export interface Drawn {
   readonly id: string;
@@ -47,7 +46,11 @@ export function behaviourChart(options: {
 
 function yearlyPoints(
   ensemble: Ensemble,
-  of: { readonly id: string; readonly indicator: string; readonly rateOf: ((year: number) => number | undefined) | undefined },
+  of: {
+    readonly id: string;
+    readonly indicator: string;
+    readonly rateOf: ((year: number) => number | undefined) | undefined;
+  },
 ): readonly LinePoint[] {
   const { times } = ensemble.layout;
   return [...times].flatMap((year, time) => {

@@ -29,7 +29,9 @@ export function BehaviourPage(): ReactNode {
   return (
     <div className="page-behaviour">
       <h1>Behaviour: how does it move over time?</h1>
-      <p className="lead">What was published since 2010, what the model makes of it, and where each strategy would lead.</p>
+      <p className="lead">
+        What was published since 2010, what the model makes of it, and where each strategy would lead.
+      </p>
       <div className="controls no-print" role="group" aria-label="What is shown">
         <IndicatorSelect indicators={model.indicators} value={indicator.id} onChange={(id) => go({ indicator: id })} />
         <div className="field choice">
@@ -71,24 +73,33 @@ function BehaviourFigure(): ReactNode {
     ];
     return behaviourChart({ model, indicator, drawn, perChild });
   }, [base, own, model, indicator, overlay, chosen, perChild]);
-  const draw = useMemo(() => (chart === undefined ? undefined : (width: number) => drawLineChart(chart, width)), [chart]);
+  const draw = useMemo(
+    () => (chart === undefined ? undefined : (width: number) => drawLineChart(chart, width)),
+    [chart],
+  );
   if (chart === undefined || draw === undefined) return <p className="quiet">The first runs are under way…</p>;
 
   const unit = perChild ? `${indicator.unit} per 10,000 children` : indicator.unit;
-  const headline = behaviourHeadline(indicator.name, perChild ? { ...chart, numbers: { ...chart.numbers, unit: 'per 10,000' } } : chart);
-  const sources = [...new Set(model.history.filter((one) => one.indicator === indicator.id).map(({ source }) => source))];
+  const headline = behaviourHeadline(
+    indicator.name,
+    perChild ? { ...chart, numbers: { ...chart.numbers, unit: 'per 10,000' } } : chart,
+  );
+  const sources = [
+    ...new Set(model.history.filter((one) => one.indicator === indicator.id).map(({ source }) => source)),
+  ];
   return (
     <ChartFigure
       headline={headline}
       subtitle={
         <>
-          <WorkingsLink item={indicator.variable}>{indicator.name}</WorkingsLink>, {unit}, at 31 March. {indicator.meaning}
+          <WorkingsLink item={indicator.variable}>{indicator.name}</WorkingsLink>, {unit}, at 31 March.{' '}
+          {indicator.meaning}
         </>
       }
       reading={
         <>
-          <strong>How to read this.</strong> Circles are published figures; lines are the middle of the runs; half of the
-          runs lie in the darker band, nine in ten in the lighter one.{' '}
+          <strong>How to read this.</strong> Circles are published figures; lines are the middle of the runs; half of
+          the runs lie in the darker band, nine in ten in the lighter one.{' '}
           {startsAboveZero(valueDomain(chart)) && 'The scale does not begin at zero. '}
           {chart.history.length === 0
             ? 'Nothing is published for this indicator: its level is the model’s own.'

@@ -36,7 +36,10 @@ describe('behaviourHeadline', () => {
   });
 
   it('behaviourHeadline names the strategy with the largest effect', () => {
-    const chart = { series: [usual, series('Hire', 82_000, 91_000), series('Reduce contacts', 82_000, 83_000)], numbers: children };
+    const chart = {
+      series: [usual, series('Hire', 82_000, 91_000), series('Reduce contacts', 82_000, 83_000)],
+      numbers: children,
+    };
     expect(behaviourHeadline('Children looked after', chart)).toBe(
       'Reduce contacts lowers children looked after by 8,300 children in 2035',
     );
@@ -68,7 +71,9 @@ describe('behaviourChart', () => {
     expect(chart.history).toHaveLength(4);
     expect(chart.series[0]?.points).toHaveLength(26);
     for (const { value, low90 = NaN, low50 = NaN, high50 = NaN, high90 = NaN } of chart.series[0]?.points ?? []) {
-      expect([low90, low50, value, high50, high90]).toEqual([low90, low50, value, high50, high90].toSorted((a, b) => a - b));
+      expect([low90, low50, value, high50, high90]).toEqual(
+        [low90, low50, value, high50, high90].toSorted((a, b) => a - b),
+      );
     }
   });
 

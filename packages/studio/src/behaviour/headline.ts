@@ -20,7 +20,8 @@ export function behaviourHeadline(name: string, chart: Pick<LineChart, 'series' 
     return value === undefined ? [] : [{ name: series.name, change: value - end }];
   });
   const largest = changes.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))[0];
-  if (largest === undefined) return usualHeadline(measure, { start: valueIn(usual, fromYear), end, numbers: chart.numbers });
+  if (largest === undefined)
+    return usualHeadline(measure, { start: valueIn(usual, fromYear), end, numbers: chart.numbers });
   if (Math.abs(largest.change) < 0.005 * Math.abs(end)) return `These strategies hardly change ${measure} by ${toYear}`;
   const verb = largest.change < 0 ? 'lowers' : 'raises';
   const amount = withUnit(formatRounded(chart.numbers, largest.change), chart.numbers.unit);
@@ -35,7 +36,8 @@ function usualHeadline(
   measure: string,
   { start, end, numbers }: { start: number | undefined; end: number; numbers: NumberStyle },
 ): string {
-  const write = (value: number): string => withUnit(formatThree(numbers, value), numbers.unit === '%' || numbers.unit.startsWith('£') ? numbers.unit : '');
+  const write = (value: number): string =>
+    withUnit(formatThree(numbers, value), numbers.unit === '%' || numbers.unit.startsWith('£') ? numbers.unit : '');
   if (start === undefined) return `Business as usual takes ${measure} to ${write(end)} by ${toYear}`;
   const change = end - start;
   if (Math.abs(change) < 0.02 * Math.abs(start)) {
@@ -57,7 +59,9 @@ function formatThree(numbers: NumberStyle, value: number): string {
   const size = Math.floor(Math.log10(Math.max(Math.abs(value * numbers.scale), 1e-9)));
   const unit = 10 ** Math.max(size - 2, -numbers.decimals) / numbers.scale;
   const rounded = Math.round(value / unit) * unit;
-  const text = new Intl.NumberFormat('en-GB', { maximumFractionDigits: numbers.decimals }).format(rounded * numbers.scale);
+  const text = new Intl.NumberFormat('en-GB', { maximumFractionDigits: numbers.decimals }).format(
+    rounded * numbers.scale,
+  );
   return text.replace('-', '−');
 }
 

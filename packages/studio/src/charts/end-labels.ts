@@ -18,7 +18,7 @@ export function spreadLabels(
   const groups: { members: number[]; centre: number }[] = [];
   for (const index of order) {
     groups.push({ members: [index], centre: clamp(labels[index]?.at ?? 0, 1) });
-    for (let last = groups.at(-1), before = groups.at(-2); last !== undefined && before !== undefined; ) {
+    for (let last = groups.at(-1), before = groups.at(-2); last !== undefined && before !== undefined;) {
       const gap = ((last.members.length + before.members.length) / 2) * size;
       if (last.centre - before.centre >= gap) break;
       const members = [...before.members, ...last.members];

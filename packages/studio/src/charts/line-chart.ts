@@ -52,7 +52,13 @@ export function drawLineChart(chart: LineChart, width: number): Element {
     marginTop,
     marginBottom,
     style: { fontFamily: 'inherit', fontSize: '13px', color: '#14191d', background: 'none', overflow: 'visible' },
-    x: { domain: [...years], tickFormat: (year: number) => String(year), ticks: wide ? 8 : 4, label: null, insetRight: 6 },
+    x: {
+      domain: [...years],
+      tickFormat: (year: number) => String(year),
+      ticks: wide ? 8 : 4,
+      label: null,
+      insetRight: 6,
+    },
     y: { domain: [...domain], nice: false, label: null },
     marks: [
       Plot.axisY({ ticks: 5, tickSize: 0, tickFormat: (value: number) => axisNumber(value), label: null }),
@@ -98,7 +104,10 @@ function bands(points: readonly LinePoint[], style: SeriesStyle, scale: (value: 
   return [...area('low90', 'high90', 0.1), ...area('low50', 'high50', 0.16)];
 }
 
-function markOf(mark: { readonly year: number; readonly text: string }, domain: readonly [number, number]): Plot.Markish[] {
+function markOf(
+  mark: { readonly year: number; readonly text: string },
+  domain: readonly [number, number],
+): Plot.Markish[] {
   return [
     Plot.ruleX([mark.year], { stroke: '#69757d', strokeDasharray: '1 3' }),
     Plot.text([mark], {
@@ -147,7 +156,9 @@ function shorten(name: string): string {
 }
 
 /** From zero where that costs little room; otherwise from just below the lowest. */
-export function valueDomain(chart: Pick<LineChart, 'series' | 'history' | 'numbers' | 'years'>): readonly [number, number] {
+export function valueDomain(
+  chart: Pick<LineChart, 'series' | 'history' | 'numbers' | 'years'>,
+): readonly [number, number] {
   const [from, to] = chart.years;
   const all: readonly LinePoint[] = [...chart.series.flatMap(({ points }) => points), ...chart.history];
   const values = all

@@ -16,8 +16,11 @@ export interface DeskSurroundings {
 const sliceMilliseconds = 20;
 /** How long ensembles rest after a slider has moved: a drag has the processor to itself. */
 const holdMilliseconds = 250;
-/** How often the page is told of new members; the first portion comes sooner, so that something is seen at once. */
-const portionMilliseconds = 200;
+/**
+ * How often the page is told of new members: it draws everything anew each time, so not often. The first portion comes
+ * at once, so that something is seen.
+ */
+const portionMilliseconds = 1500;
 
 interface EnsembleJob {
   readonly job: number;

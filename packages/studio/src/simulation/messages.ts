@@ -28,7 +28,12 @@ export interface LocalRequest {
 }
 
 export type SimulationReply =
-  | { readonly kind: 'ready'; readonly job: number; readonly indicators: readonly string[]; readonly times: Float64Array }
+  | {
+      readonly kind: 'ready';
+      readonly job: number;
+      readonly indicators: readonly string[];
+      readonly times: Float64Array;
+    }
   | { readonly kind: 'central'; readonly job: number; readonly values: Float64Array }
   | { readonly kind: 'portion'; readonly job: number; readonly portion: Portion }
   | { readonly kind: 'done'; readonly job: number }

@@ -16,7 +16,9 @@ export function EnsembleProgress({ ensemble, asked }: ProgressProps): ReactNode 
         <span style={{ width: `${(100 * run) / asked}%` }} />
       </div>
       <p className="small quiet" aria-hidden="true">
-        {done ? `From ${asked} runs of the model, over the range of the evidence` : `${run} of ${asked} runs so far; figures still move a little`}
+        {done
+          ? `From ${asked} runs of the model, over the range of the evidence`
+          : `${run} of ${asked} runs so far; figures still move a little`}
       </p>
       <p className="visually-hidden" role="status">
         {done ? `All ${asked} runs are done` : 'Runs are under way; figures will settle'}

@@ -1,5 +1,5 @@
 import type { Scenario } from '@weir/care';
-import { createContext, use, useEffect, useId, useState } from 'react';
+import { createContext, startTransition, use, useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Ensemble, Layout } from './ensemble.ts';
 import type { LocalRequest } from './messages.ts';
@@ -60,7 +60,8 @@ export function useEnsemble(scenarios: readonly Scenario[], rest = 0): Ensemble 
     let cancel: (() => void) | undefined;
     const timer = setTimeout(() => {
       cancel = simulation.simulator.ensemble(scenarios, defaultMembers, {
-        onResult: setEnsemble,
+        // Drawing a whole page of figures gives way to whatever somebody is doing with it.
+        onResult: (result) => startTransition(() => setEnsemble(result)),
         onFailure: setFailure,
       });
     }, rest);

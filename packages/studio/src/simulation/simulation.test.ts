@@ -25,19 +25,21 @@ function wire(runner: Runner = makeFixtureRunner()): {
     makeRunner: () => runner,
     reply: (message) => reply(message),
     later: (callback) => void callbacks.push(callback),
-    now: () => (clock += 5),
+    now: () => (clock += 60),
   });
   const simulator = new Simulator(
-    [{
-      post: (request) => {
-        requests.push(request);
-        callbacks.push(() => void desk.take(request));
+    [
+      {
+        post: (request) => {
+          requests.push(request);
+          callbacks.push(() => void desk.take(request));
+        },
+        listen: (onReply) => {
+          reply = onReply;
+        },
+        close: () => undefined,
       },
-      listen: (onReply) => {
-        reply = onReply;
-      },
-      close: () => undefined,
-    }],
+    ],
     () => undefined,
   );
   const turn = async (): Promise<void> => {

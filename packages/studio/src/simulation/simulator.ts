@@ -124,7 +124,11 @@ export class Simulator {
     );
   }
 
-  #start(port: SimulationPort, request: (job: number) => SimulationRequest, take: (reply: SimulationReply) => void): number {
+  #start(
+    port: SimulationPort,
+    request: (job: number) => SimulationRequest,
+    take: (reply: SimulationReply) => void,
+  ): number {
     this.#lastJob += 1;
     const job = this.#lastJob;
     this.#jobs.set(job, {

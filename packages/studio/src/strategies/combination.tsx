@@ -18,7 +18,8 @@ export function Combination(): ReactNode {
       <section className="combination" aria-labelledby="combination-title">
         <h2 id="combination-title">Your combination</h2>
         <p>
-          Tick one or more strategies to run them together, set how strongly and when they act, and watch the curve move.
+          Tick one or more strategies to run them together, set how strongly and when they act, and watch the curve
+          move.
         </p>
       </section>
     );

@@ -1,4 +1,5 @@
 import type { Indicator, Strategy } from '@weir/care';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { useGeneralModel } from '../app/model-context.ts';
 import { useNavigation } from '../app/navigation.ts';
@@ -9,8 +10,8 @@ import { WorkingsLink } from '../workings/workings-link.tsx';
 import { isWorse, verdictWords } from './consequences.ts';
 import { consequencesHeadline } from './headlines.ts';
 import { activeStrategies, ownId } from './scenarios.ts';
-import { useYear, worsened } from './use-year.ts';
-import type { YearView } from './use-year.ts';
+import { useYear, worsened } from './use-year.tsx';
+import type { YearView } from './use-year.tsx';
 
 interface Row {
   readonly id: string;
@@ -19,11 +20,22 @@ interface Row {
 
 /** Everything else that each strategy changes, unintended consequences marked in words. */
 export function ConsequencesSection(): ReactNode {
-  const model = useGeneralModel();
   const { year, chosen } = useNavigation().view;
   const yearView = useYear();
+  return <Consequences year={year} withOwn={chosen.length > 0} yearView={yearView} />;
+}
+
+interface ConsequencesProps {
+  readonly year: number;
+  readonly withOwn: boolean;
+  readonly yearView: YearView;
+}
+
+/** Hundreds of cells: drawn anew when their numbers change, not whenever a slider moves. */
+const Consequences = memo(function Consequences({ year, withOwn, yearView }: ConsequencesProps): ReactNode {
+  const model = useGeneralModel();
   const strategies = activeStrategies(model);
-  const rows = rowsOf(strategies, chosen.length > 0);
+  const rows = rowsOf(strategies, withOwn);
   const withHarm = strategies.filter(({ id }) => worsened(yearView, model.indicators, id).length > 0).length;
   const rationing = strategies.filter(({ id }) => yearView.rations(id)).length;
   const headline = consequencesHeadline({ year, strategies: strategies.length, withHarm, rationing });
@@ -55,9 +67,10 @@ export function ConsequencesSection(): ReactNode {
         </table>
       </div>
       <p className="chart-reading">
-        <strong>How to read this.</strong> “Better” and “worse”: at least 95% of runs agree on the direction; “probably”: at
-        least 75%; “unclear”: fewer. “Little change”: under 0.5% of business as usual. Some indicators are neither good
-        nor bad in themselves; for them the direction is given.
+        <strong>How to read this.</strong> “Better” and “worse”: at least 95% of runs agree on the direction;
+        “probably”: at least 75%; “unclear”: fewer. “Little change”: under 0.5% of business as usual; for unmet need,
+        any rise beside fewer children looked after counts. Some indicators are neither good nor bad in themselves; for
+        them the direction is given.
       </p>
       <div className="chart-tools no-print">
         <button type="button" className="button button-quiet" onClick={save}>
@@ -74,14 +87,22 @@ export function ConsequencesSection(): ReactNode {
       rows: rows.flatMap(({ id, name }) =>
         model.indicators.map((indicator) => {
           const change = yearView.of(indicator.id)?.effects.get(id)?.change;
-          const numbers = [change?.median, change?.low90, change?.high90].map((value) => (value ?? NaN) * indicator.scale);
+          const numbers = [change?.median, change?.low90, change?.high90].map(
+            (value) => (value ?? NaN) * indicator.scale,
+          );
           const verdict = yearView.verdict(indicator.id, id);
-          return [name, indicator.name, indicator.unit, ...numbers, verdict === undefined ? '' : verdictWords[verdict].words];
+          return [
+            name,
+            indicator.name,
+            indicator.unit,
+            ...numbers,
+            verdict === undefined ? '' : verdictWords[verdict].words,
+          ];
         }),
       ),
     };
   }
-}
+});
 
 function rowsOf(strategies: readonly Strategy[], withOwn: boolean): readonly Row[] {
   return [...(withOwn ? [{ id: ownId, name: 'Your combination' }] : []), ...strategies];
@@ -131,7 +152,10 @@ function Cell({ indicator, scenario, yearView }: CellProps): ReactNode {
   const { median, low90, high90 } = effect.change;
   const range = withUnit(formatRange(indicator, low90, high90, true), indicator.unit);
   return (
-    <td className={isWorse(verdict) ? 'cell-worse' : verdict === 'better' ? 'cell-better' : undefined} title={`90% of runs: ${range}`}>
+    <td
+      className={isWorse(verdict) ? 'cell-worse' : verdict === 'better' ? 'cell-better' : undefined}
+      title={`90% of runs: ${range}`}
+    >
       <span className="cell-change">{formatChange(indicator, median)}</span>
       <span className="cell-verdict">
         {symbol === '' ? '' : <span aria-hidden="true">{symbol} </span>}

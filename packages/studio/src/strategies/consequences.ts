@@ -2,7 +2,15 @@ import type { Indicator } from '@weir/care';
 import type { Effect } from './effects.ts';
 
 /** How an effect on an indicator reads to somebody who must decide. */
-export type Verdict = 'better' | 'probably better' | 'no change' | 'unclear' | 'probably worse' | 'worse' | 'lower' | 'higher';
+export type Verdict =
+  | 'better'
+  | 'probably better'
+  | 'no change'
+  | 'unclear'
+  | 'probably worse'
+  | 'worse'
+  | 'lower'
+  | 'higher';
 
 /** Shares of members from which a direction counts as sure, and as probable. */
 const sure = 0.95;
@@ -11,7 +19,12 @@ const probable = 0.75;
 export const smallestShare = 0.005;
 
 /** The verdict on a change, given the level of business as usual and the share of it that counts as a change. */
-export function verdictOf(effect: Effect, better: Indicator['better'], usual: number, smallest = smallestShare): Verdict {
+export function verdictOf(
+  effect: Effect,
+  better: Indicator['better'],
+  usual: number,
+  smallest = smallestShare,
+): Verdict {
   const { median } = effect.change;
   if (!Number.isFinite(median)) return 'unclear';
   const reference = Math.abs(usual);

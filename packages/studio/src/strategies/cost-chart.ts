@@ -67,7 +67,17 @@ export function drawCostChart(chart: CostChart, width: number): Element {
         stroke: '#fff',
         strokeWidth: 1,
       }),
-      Plot.text(marks, { x: 'x', y: 'y', text: 'mark', dx: 9, dy: -9, fontWeight: 650, stroke: '#fff', strokeWidth: 4, fill: '#14191d' }),
+      Plot.text(marks, {
+        x: 'x',
+        y: 'y',
+        text: 'mark',
+        dx: 9,
+        dy: -9,
+        fontWeight: 650,
+        stroke: '#fff',
+        strokeWidth: 4,
+        fill: '#14191d',
+      }),
     ],
   });
 }

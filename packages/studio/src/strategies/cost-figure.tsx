@@ -13,7 +13,7 @@ import type { CostChart, CostPoint } from './cost-chart.ts';
 import { costHeadline } from './headlines.ts';
 import { findRoles } from './roles.ts';
 import { activeStrategies, ownId } from './scenarios.ts';
-import { useYear } from './use-year.ts';
+import { useYear } from './use-year.tsx';
 
 /** What each strategy costs against what it does for the number of children looked after. */
 export function CostFigure(): ReactNode {
@@ -43,8 +43,12 @@ export function CostFigure(): ReactNode {
       effectLabel: lookedAfter.name,
     };
   }, [model, yearView, lookedAfter, cumulativeCost, chosen.length]);
-  const draw = useMemo(() => (chart === undefined ? undefined : (width: number) => drawCostChart(chart, width)), [chart]);
-  if (chart === undefined || draw === undefined || lookedAfter === undefined || cumulativeCost === undefined) return null;
+  const draw = useMemo(
+    () => (chart === undefined ? undefined : (width: number) => drawCostChart(chart, width)),
+    [chart],
+  );
+  if (chart === undefined || draw === undefined || lookedAfter === undefined || cumulativeCost === undefined)
+    return null;
 
   const headline = costHeadline({
     year,
@@ -59,22 +63,26 @@ export function CostFigure(): ReactNode {
       headline={headline}
       subtitle={
         <>
-          Upwards: change in <WorkingsLink item={cumulativeCost.variable}>{midSentence(cumulativeCost.name)}</WorkingsLink>{' '}
-          by {year}, {cumulativeCost.unit}. Sideways: change in{' '}
+          Upwards: change in{' '}
+          <WorkingsLink item={cumulativeCost.variable}>{midSentence(cumulativeCost.name)}</WorkingsLink> by {year},{' '}
+          {cumulativeCost.unit}. Sideways: change in{' '}
           <WorkingsLink item={lookedAfter.variable}>{midSentence(lookedAfter.name)}</WorkingsLink>, {lookedAfter.unit}.
         </>
       }
       reading={
         <>
-          <strong>How to read this.</strong> Left of the dashed line: fewer children looked after. Below it: money saved.
-          Each cross spans half of the runs. A triangle marks fewer children looked after with more unmet need: not a
-          success.
+          <strong>How to read this.</strong> Left of the dashed line: fewer children looked after. Below it: money
+          saved. Each cross spans half of the runs. A triangle marks fewer children looked after with more unmet need:
+          not a success.
         </>
       }
       table={costTable(chart, caption)}
     >
       <div className="cost">
-        <PlotView draw={draw} label={`${headline}. ${chart.points.length} strategies by cost and effect; the figures are in the list beside.`} />
+        <PlotView
+          draw={draw}
+          label={`${headline}. ${chart.points.length} strategies by cost and effect; the figures are in the list beside.`}
+        />
         <ol className="cost-list small">
           {chart.points.map((point) => (
             <li key={point.name}>
@@ -105,7 +113,10 @@ function costTable(chart: CostChart, caption: string): TableData {
     columns: [
       { label: 'Strategy' },
       ...parts.map((part) => ({ label: `${effectLabel}, change: ${part}`, decimals: effectNumbers.decimals })),
-      ...parts.map((part) => ({ label: `${costLabel}, change, ${costNumbers.unit}: ${part}`, decimals: costNumbers.decimals })),
+      ...parts.map((part) => ({
+        label: `${costLabel}, change, ${costNumbers.unit}: ${part}`,
+        decimals: costNumbers.decimals,
+      })),
     ],
     rows: points.map(({ name, effect, cost }) => [
       name,

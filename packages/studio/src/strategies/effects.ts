@@ -53,5 +53,7 @@ export function pairwiseShares(
   where: { readonly indicator: string; readonly time: number },
 ): readonly (readonly (number | undefined)[])[] {
   const values = sources.map(({ id, ensemble }) => memberValues(ensemble, id, where.indicator, where.time));
-  return values.map((left, row) => values.map((right, column) => (row === column ? undefined : shareBelow(left, right))));
+  return values.map((left, row) =>
+    values.map((right, column) => (row === column ? undefined : shareBelow(left, right))),
+  );
 }

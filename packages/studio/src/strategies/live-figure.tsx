@@ -18,7 +18,7 @@ import { amountOf } from './headlines.ts';
 import { chanceWords } from './ranked-row.tsx';
 import { ownId, ownScenario, usualScenario } from './scenarios.ts';
 import { useSelectedIndicator } from './use-selected-indicator.ts';
-import { useYear } from './use-year.ts';
+import { useYear } from './use-year.tsx';
 
 /** The curve of the user's combination, one run with central values, redrawn at every move of a slider. */
 export function LiveFigure(): ReactNode {
@@ -53,7 +53,10 @@ export function LiveFigure(): ReactNode {
       height: 260,
     };
   }, [layout, usualValues, ownValues, indicator, model]);
-  const draw = useMemo(() => (chart === undefined ? undefined : (width: number) => drawLineChart(chart, width)), [chart]);
+  const draw = useMemo(
+    () => (chart === undefined ? undefined : (width: number) => drawLineChart(chart, width)),
+    [chart],
+  );
 
   if (chart === undefined || draw === undefined || layout === undefined) return <p className="quiet">Running…</p>;
   const at = timeIndex(layout, year);
@@ -94,8 +97,9 @@ function OwnInterval(): ReactNode {
   const settled = (own?.run ?? 0) >= defaultMembers;
   return (
     <>
-      {settled ? 'Over' : `So far, over`} {own?.run} runs: {withUnit(formatChange(indicator, median), indicator.unit)} (90%
-      of runs: {formatRange(indicator, low90, high90, true)}); {chanceWords(effect, indicator)} than business as usual.
+      {settled ? 'Over' : `So far, over`} {own?.run} runs: {withUnit(formatChange(indicator, median), indicator.unit)}{' '}
+      (90% of runs: {formatRange(indicator, low90, high90, true)}); {chanceWords(effect, indicator)} than business as
+      usual.
       {yearView.rations(ownId) && <strong className="warning"> ⚠ Unmet need rises with it.</strong>}
     </>
   );

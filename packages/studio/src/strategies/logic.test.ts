@@ -46,7 +46,10 @@ function madeUp(id: string, low90: number, median: number, high90: number, share
 
 describe('effects', () => {
   it('rankEffects puts the largest fall first where lower is better', () => {
-    const ranked = rankEffects(effectsOf(ensemble, ensemble, { indicator: 'children looked after', time: at }), 'lower');
+    const ranked = rankEffects(
+      effectsOf(ensemble, ensemble, { indicator: 'children looked after', time: at }),
+      'lower',
+    );
     expect(ranked.map(({ id }) => id)).toEqual(['contacts', 'outflows', 'hire']);
     expect(ranked[0]?.change.high90).toBeLessThan(0);
     expect(ranked[0]?.shareLower).toBe(1);
@@ -142,7 +145,9 @@ describe('headlines', () => {
     expect(consequencesHeadline({ ...counts, rationing: 2 })).toBe(
       'Two of 17 strategies lower numbers while unmet need rises',
     );
-    expect(consequencesHeadline({ ...counts, rationing: 0 })).toBe('Six of 17 strategies make something else worse by 2030');
+    expect(consequencesHeadline({ ...counts, rationing: 0 })).toBe(
+      'Six of 17 strategies make something else worse by 2030',
+    );
   });
 });
 

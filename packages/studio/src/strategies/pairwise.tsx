@@ -37,9 +37,7 @@ function PairwiseTable(): ReactNode {
   const lower = pairwiseShares(entries, { indicator: indicator.id, time: timeIndex(base.layout, year) });
   const higherIsBetter = indicator.better === 'higher';
   const word = higherIsBetter ? 'higher' : 'lower';
-  const shares = lower.map((row) =>
-    row.map((share) => (share === undefined || !higherIsBetter ? share : 1 - share)),
-  );
+  const shares = lower.map((row) => row.map((share) => (share === undefined || !higherIsBetter ? share : 1 - share)));
   const caption = `Share of runs in which ${midSentence(indicator.name)} is ${word} under the strategy of the row than under that of the column, ${year}`;
   const save = (): void => {
     const rows = entries.map(({ name }, row) => [name, ...(shares[row] ?? []).map((share) => share ?? NaN)]);
@@ -49,8 +47,8 @@ function PairwiseTable(): ReactNode {
   return (
     <>
       <p className="small">
-        {caption}. The same draws are used for every strategy, so that the comparison is pair by pair. 50% means that the
-        model cannot tell the two apart.
+        {caption}. The same draws are used for every strategy, so that the comparison is pair by pair. 50% means that
+        the model cannot tell the two apart.
       </p>
       <div className="table-scroll table-tall" role="region" aria-label={caption} tabIndex={0}>
         <table className="pairwise">

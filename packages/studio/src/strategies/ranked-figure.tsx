@@ -17,7 +17,7 @@ import { rankedDrawing } from './ranked-drawing.ts';
 import { RankedRow } from './ranked-row.tsx';
 import { activeStrategies, ownId } from './scenarios.ts';
 import { stripScale } from './strip-scale.ts';
-import { useYear } from './use-year.ts';
+import { useYear } from './use-year.tsx';
 import { useSelectedIndicator } from './use-selected-indicator.ts';
 
 /** Figure 4 with uncertainty: every strategy ranked by its effect on one indicator in one year. */
@@ -29,7 +29,8 @@ export function RankedFigure(): ReactNode {
   const indicator = useSelectedIndicator();
   const found = yearView.of(indicator.id);
   const strategies = activeStrategies(model);
-  const effects = found === undefined ? [] : [...found.effects.values()].filter(({ id }) => id !== ownId || chosen.length > 0);
+  const effects =
+    found === undefined ? [] : [...found.effects.values()].filter(({ id }) => id !== ownId || chosen.length > 0);
   const ranked = rankEffects(effects, indicator.better);
   const nameOf = (id: string): string =>
     id === ownId ? 'Your combination' : (strategies.find((strategy) => strategy.id === id)?.name ?? id);
@@ -64,17 +65,18 @@ export function RankedFigure(): ReactNode {
           {found !== undefined && (
             <>
               Business as usual:{' '}
-              <WorkingsLink item={indicator.variable}>{formatLevel(indicator, found.usual.median)}</WorkingsLink> (90% of
-              runs: {formatRange(indicator, found.usual.low90, found.usual.high90)}).
+              <WorkingsLink item={indicator.variable}>{formatLevel(indicator, found.usual.median)}</WorkingsLink> (90%
+              of runs: {formatRange(indicator, found.usual.low90, found.usual.high90)}).
             </>
           )}
         </>
       }
       reading={
         <>
-          <strong>How to read this.</strong> The dot is the middle of the runs; half of the runs lie on the thick bar, nine
-          in ten on the thin line. Where the line crosses {showLevels ? 'the dashed line' : 'zero'}, the model cannot tell
-          whether the strategy helps. Tick strategies to combine and adjust them; open a name for its theory of change.
+          <strong>How to read this.</strong> The dot is the middle of the runs; half of the runs lie on the thick bar,
+          nine in ten on the thin line. Where the line crosses {showLevels ? 'the dashed line' : 'zero'}, the model
+          cannot tell whether the strategy helps. Tick strategies to combine and adjust them; open a name for its theory
+          of change.
         </>
       }
       table={rankedTable()}
@@ -137,7 +139,10 @@ export function RankedFigure(): ReactNode {
       columns: [
         { label: 'Strategy' },
         ...['Level: median', '25%', '75%', '5%', '95%'].map((label) => ({ label, decimals })),
-        ...['Change: median', 'Change: 25%', 'Change: 75%', 'Change: 5%', 'Change: 95%'].map((label) => ({ label, decimals })),
+        ...['Change: median', 'Change: 25%', 'Change: 75%', 'Change: 5%', 'Change: 95%'].map((label) => ({
+          label,
+          decimals,
+        })),
         { label: 'Share of runs lower than business as usual', decimals: 3 },
         { label: 'Unmet need rises' },
       ],

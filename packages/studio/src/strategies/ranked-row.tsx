@@ -60,7 +60,14 @@ export function RankedRow(props: RankedRowProps): ReactNode {
       {effect === undefined ? (
         <p className="quiet small">Not run yet</p>
       ) : (
-        <RowFigures effect={effect} indicator={indicator} scale={scale} usual={usual} own={strategy === undefined} name={name} />
+        <RowFigures
+          effect={effect}
+          indicator={indicator}
+          scale={scale}
+          usual={usual}
+          own={strategy === undefined}
+          name={name}
+        />
       )}
       {open && (
         <div className="ranked-theory">

@@ -5,6 +5,7 @@ import { CostFigure } from './cost-figure.tsx';
 import { Limits } from './limits.tsx';
 import { Pairwise } from './pairwise.tsx';
 import { RankedFigure } from './ranked-figure.tsx';
+import { YearProvider } from './use-year.tsx';
 import { ViewControls } from './view-controls.tsx';
 
 /** Which strategy helps, by when, how surely, and what else it changes. */
@@ -17,15 +18,17 @@ export function StrategiesPage(): ReactNode {
         compared with doing nothing new.
       </p>
       <ViewControls />
-      <div className="strategies-columns">
-        <div className="strategies-ranking">
-          <RankedFigure />
-          <Pairwise />
+      <YearProvider>
+        <div className="strategies-columns">
+          <div className="strategies-ranking">
+            <RankedFigure />
+            <Pairwise />
+          </div>
+          <Combination />
         </div>
-        <Combination />
-      </div>
-      <ConsequencesSection />
-      <CostFigure />
+        <ConsequencesSection />
+        <CostFigure />
+      </YearProvider>
       <Limits />
     </div>
   );

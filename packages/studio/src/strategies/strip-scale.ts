@@ -6,7 +6,10 @@ export interface StripScale {
 }
 
 /** A scale that holds all the values, with a little room at both ends; ticks are round numbers. */
-export function stripScale(values: readonly number[], makeTicks: (low: number, high: number) => readonly number[]): StripScale {
+export function stripScale(
+  values: readonly number[],
+  makeTicks: (low: number, high: number) => readonly number[],
+): StripScale {
   const finite = values.filter((value) => Number.isFinite(value));
   const low = finite.length === 0 ? 0 : Math.min(...finite);
   const high = finite.length === 0 ? 1 : Math.max(...finite);

@@ -5,7 +5,7 @@ import { useGeneralModel } from '../app/model-context.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { WorkingsLink } from '../workings/workings-link.tsx';
 import { findRoles } from './roles.ts';
-import { useYear } from './use-year.ts';
+import { useYear } from './use-year.tsx';
 
 /** How a grade reads. */
 export const gradeWords: Readonly<Record<EvidenceGrade, string>> = {
@@ -78,7 +78,9 @@ export function parameterName(parameter: string): string {
 
 function formatAction(value: number): string {
   const decimals = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
-  return formatNumber(value, decimals).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  return formatNumber(value, decimals)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
 }
 
 /** A model time as a month: time 2026 is 31 March 2026. */

@@ -1,4 +1,5 @@
-import { useMemo } from 'react';
+import { createContext, use, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useGeneralModel } from '../app/model-context.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { timeIndex } from '../simulation/ensemble.ts';
@@ -25,8 +26,22 @@ export interface YearView {
   rations(scenario: string): boolean;
 }
 
-/** Effects in the chosen year, summarised once for each indicator that is asked for. */
+const YearContext = createContext<YearView | undefined>(undefined);
+
+/** Summarises the runs of the chosen year once for the whole page. */
+export function YearProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  return <YearContext value={useMakeYear()}>{children}</YearContext>;
+}
+
+/** What every scenario does in the chosen year. */
 export function useYear(): YearView {
+  const year = use(YearContext);
+  if (year === undefined) throw new TypeError('Cannot read effects outside a YearProvider');
+  return year;
+}
+
+/** Effects in the chosen year, summarised once for each indicator that is asked for. */
+function useMakeYear(): YearView {
   const model = useGeneralModel();
   const { year } = useNavigation().view;
   const { base, own } = useRuns();
