@@ -100,7 +100,7 @@ describe.skipIf(browser === undefined)(`map${browser === undefined ? `: ${browse
       const section = page.getByRole('region', { name: 'Feedback loops' });
       const burnout = section.getByRole('link', { name: 'Burnout', exact: true });
       await burnout.click();
-      await page.getByRole('group', { name: 'Diagram of the loop Burnout' }).waitFor();
+      await page.getByRole('region', { name: 'Diagram of the loop Burnout' }).waitFor();
       expect(new URL(page.url()).searchParams.get('loop')).toBe('burnout');
       await section.getByText(/^More .* which leads to .*\. (?:The change|Whether|At present)/).waitFor();
       expect(await section.locator('.loop-list > li').count()).toBeGreaterThanOrEqual(8);

@@ -19,18 +19,18 @@ export function layoutDiagram(diagram: Diagram): Layout {
   runDagre(graph);
 
   const nodes = diagram.nodes.map((node): PlacedNode => {
-    const placed = graph.node(node.id);
+    const placed = graph.node(node.id) as Partial<Point>;
     return { ...node, x: (placed.x ?? 0) - node.width / 2, y: (placed.y ?? 0) - node.height / 2 };
   });
   const edges = diagram.edges.map((edge): PlacedEdge => {
-    const placed = graph.edge({ v: edge.from, w: edge.to, name: edge.id });
-    const points: readonly Point[] = (placed.points ?? []).map(({ x, y }: Point) => ({ x, y }));
+    const placed = graph.edge({ v: edge.from, w: edge.to, name: edge.id }) as { readonly points?: readonly Point[] };
+    const points = (placed.points ?? []).map(({ x, y }) => ({ x, y }));
     // Between neighbouring ranks nothing stands in the way, so that the corner in the middle is not needed.
     const route = points.length === 3 && edge.from !== edge.to ? [points[0], points[2]] : points;
     return { ...edge, points: route.filter((point) => point !== undefined) };
   });
   const moored = moorEdges(nodes, edges);
-  const size = graph.graph();
+  const size = graph.graph() as { readonly width?: number; readonly height?: number };
   return { nodes, edges: moored, width: finite(size.width), height: finite(size.height) };
 }
 

@@ -1,5 +1,6 @@
 import { useId, useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { ScrollRegion } from './scroll-region.tsx';
 import { WorkingsLink } from '../workings/workings-link.tsx';
 import { loopKindMark, loopKindName } from './loop-view.ts';
 import type { LoopView } from './loop-view.ts';
@@ -14,7 +15,7 @@ export function LoopDiagram({ loop }: { readonly loop: LoopView }): ReactNode {
   const head = useId();
   const middle = { x: ring.width / 2, y: ring.height / 2 };
   return (
-    <div className="loop-diagram" role="group" aria-label={`Diagram of the loop ${loop.name}`} tabIndex={0}>
+    <ScrollRegion label={`Diagram of the loop ${loop.name}`} className="loop-diagram">
       <svg viewBox={`0 0 ${ring.width} ${ring.height}`} style={{ width: ring.width, height: ring.height }}>
         <defs>
           <marker
@@ -31,7 +32,7 @@ export function LoopDiagram({ loop }: { readonly loop: LoopView }): ReactNode {
           </marker>
         </defs>
         {ring.arrows.map((arrow, index) => (
-          <g key={index} aria-hidden="true">
+          <g key={ring.nodes[index]?.id} aria-hidden="true">
             <path className="loop-arrow" d={straightPath(arrow.points)} markerEnd={`url(#${head})`} />
             <text className="loop-sign" x={arrow.signAt.x} y={arrow.signAt.y} dy="0.35em">
               {signText(arrow.sign)}
@@ -49,7 +50,7 @@ export function LoopDiagram({ loop }: { readonly loop: LoopView }): ReactNode {
           <RingName key={node.id} node={node} />
         ))}
       </svg>
-    </div>
+    </ScrollRegion>
   );
 }
 

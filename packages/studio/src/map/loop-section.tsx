@@ -32,15 +32,15 @@ export function LoopSection({ loops, others, fault }: LoopSectionProps): ReactNo
         a <strong>balancing</strong> loop (B) works against it. The signs follow from the equations.
       </p>
       {fault !== undefined && (
-        <p className="notice notice-error" role="status">
+        <output className="notice notice-error status-line">
           Some loops and signs could not be worked out: {fault}.
-        </p>
+        </output>
       )}
-      {loops === undefined && <p role="status">The loops are being worked out …</p>}
+      {loops === undefined && <output className="status-line">The loops are being worked out …</output>}
       {loops !== undefined && view.loop !== undefined && asked === undefined && (
-        <p className="notice" role="status">
+        <output className="notice status-line">
           The address asks for the loop “{view.loop}”, which this model does not have. Choose one from the list.
-        </p>
+        </output>
       )}
       <div className="loop-columns">
         <div>

@@ -75,12 +75,16 @@ function Frame({ layout, label, marked = noMarks }: MapFrameProps): ReactNode {
   return (
     <div className="map-frame-outer">
       <MapTools onZoom={zoom} onPan={pan} />
+      {/* A map takes the focus so that arrow keys move it; the buttons above do the same. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={frame}
         className="map-frame"
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="group"
         aria-label={label}
         aria-describedby={help}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         style={{ height: `clamp(20rem, ${Math.ceil(layout.height) + 40}px, min(44rem, 78vh))` }}
         onKeyDown={onKeyDown}

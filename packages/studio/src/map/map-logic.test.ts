@@ -79,7 +79,7 @@ describe('answerSystem', () => {
   it('answerSystem answers with words what cannot be done', () => {
     expect(answerSystem({ kind: 'trace', model: sampleModel, parameters: { 'strat rate': 0 } })).toMatchObject({
       kind: 'failed',
-      message: expect.stringMatching(/^Cannot /),
+      message: expect.stringMatching(/^Cannot /) as string,
     });
   });
 });

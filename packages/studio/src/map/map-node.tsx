@@ -35,8 +35,8 @@ export function MapNode({ data: { node, marked } }: BoxProps): ReactNode {
         to={node.variable === undefined ? { sector: node.sector, loop: undefined } : { workings: node.variable }}
         label={`${text}, ${kindNames[node.kind]}${node.kind === 'outside' ? `, ${node.sector ?? ''}` : ''}`}
       >
-        {node.lines.map((line, index) => (
-          <span key={index}>{line} </span>
+        {node.lines.map((line) => (
+          <span key={line}>{line} </span>
         ))}
       </ViewLink>
       {node.kind === 'outside' && <small>in {node.sector}</small>}

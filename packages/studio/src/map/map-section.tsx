@@ -23,7 +23,8 @@ interface MapSectionProps {
 
 /** Stocks and flows: all sectors, or one, as a map and as a table. */
 export function MapSection({ graph, loop }: MapSectionProps): ReactNode {
-  const { view, go } = useNavigation();
+  const navigation = useNavigation();
+  const { view } = navigation;
   const narrow = useNarrow();
   const [detail, setDetail] = useState<Detail>('flows');
   const [influences, setInfluences] = useState(false);
@@ -67,14 +68,17 @@ export function MapSection({ graph, loop }: MapSectionProps): ReactNode {
       <h2 id={`${ids}heading`}>{sectorName === undefined ? 'The whole system, by sector' : sectorName}</h2>
       {sector !== undefined && <p className="map-lead">{sector.documentation}</p>}
       {view.sector !== undefined && sector === undefined && (
-        <p className="notice" role="status">
+        <output className="notice status-line">
           The address asks for the sector “{view.sector}”, which this model does not have. All sectors are shown.
-        </p>
+        </output>
       )}
       <div className="map-controls">
         <label className="map-field">
           <span>Sector</span>
-          <select value={sectorName ?? ''} onChange={(event) => go({ sector: event.target.value || undefined })}>
+          <select
+            value={sectorName ?? ''}
+            onChange={(event) => navigation.go({ sector: event.target.value || undefined })}
+          >
             <option value="">All sectors</option>
             {graph.sectors.map(({ name }) => (
               <option key={name}>{name}</option>

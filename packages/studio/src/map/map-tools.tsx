@@ -8,7 +8,7 @@ interface MapToolsProps {
 /** Buttons that do what dragging, wheel and keys do. */
 export function MapTools({ onZoom, onPan }: MapToolsProps): ReactNode {
   return (
-    <div className="map-tools" role="group" aria-label="Zoom and move the map">
+    <fieldset className="map-tools" aria-label="Zoom and move the map">
       <Tool name="Zoom in" mark="+" onPress={() => onZoom('in')} />
       <Tool name="Zoom out" mark="−" onPress={() => onZoom('out')} />
       <Tool name="Fit the whole map in" mark="Fit" onPress={() => onZoom('fit')} />
@@ -17,7 +17,7 @@ export function MapTools({ onZoom, onPan }: MapToolsProps): ReactNode {
       <Tool name="Look right" mark="→" onPress={() => onPan(-160, 0)} />
       <Tool name="Look up" mark="↑" onPress={() => onPan(0, 120)} />
       <Tool name="Look down" mark="↓" onPress={() => onPan(0, -120)} />
-    </div>
+    </fieldset>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ScrollRegion } from './scroll-region.tsx';
 import { ViewLink } from '../app/view-link.tsx';
 import { sectorConnections } from './overview-diagram.ts';
 import type { SystemGraph } from './system-graph.ts';
@@ -8,7 +9,7 @@ export function OverviewTable({ graph }: { readonly graph: SystemGraph }): React
   const connections = sectorConnections(graph);
   return (
     <>
-      <div className="table-scroll" role="group" aria-label="Sectors" tabIndex={0}>
+      <ScrollRegion label="Sectors">
         <table className="map-table">
           <caption>Sectors</caption>
           <thead>
@@ -45,7 +46,7 @@ export function OverviewTable({ graph }: { readonly graph: SystemGraph }): React
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <p className="quiet small">In brackets: how many links act on the other sector.</p>
     </>
   );

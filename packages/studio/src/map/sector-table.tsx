@@ -1,5 +1,6 @@
 import type { VariableId } from '@weir/engine';
 import type { ReactNode } from 'react';
+import { ScrollRegion } from './scroll-region.tsx';
 import { WorkingsLink } from '../workings/workings-link.tsx';
 import { kindName } from './kind-name.ts';
 import { signText, signWords } from './sign-text.ts';
@@ -15,7 +16,7 @@ interface SectorTableProps {
 export function SectorTable({ graph, variables, name }: SectorTableProps): ReactNode {
   return (
     <>
-      <div className="table-scroll" role="group" aria-label={`Variables of ${name}`} tabIndex={0}>
+      <ScrollRegion label={`Variables of ${name}`}>
         <table className="map-table">
           <caption>
             Variables of {name} <span className="quiet">({variables.length})</span>
@@ -43,7 +44,7 @@ export function SectorTable({ graph, variables, name }: SectorTableProps): React
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <p className="quiet small">
         + moves the same way, − moves the opposite way, ± depends on where the system stands.
       </p>

@@ -1,6 +1,8 @@
 import type { Definition, Variable, VariableId } from '@weir/engine';
 import type { ReactNode } from 'react';
+import { ScrollRegion } from '../map/scroll-region.tsx';
 import { equationTokens } from './equation-tokens.ts';
+import type { EquationToken } from './equation-tokens.ts';
 import { formatValue } from './format-value.ts';
 import { WorkingsLink } from './workings-link.tsx';
 
@@ -12,7 +14,9 @@ interface EquationViewProps {
 /** A variable's equation with every name a link; of an array, an equation for each part that has its own. */
 export function EquationView({ variable, known }: EquationViewProps): ReactNode {
   if (variable.kind === 'lookup') {
-    return variable.definitions.map((definition, index) => <Table key={index} table={definition.table} />);
+    return variable.definitions.map((definition) => (
+      <Table key={definition.subscripts.join()} table={definition.table} />
+    ));
   }
   if (variable.kind === 'stock') {
     return (
@@ -48,13 +52,13 @@ interface DefinitionsProps {
 }
 
 function Definitions({ definitions, known }: DefinitionsProps): ReactNode {
-  return definitions.map((definition, index) => (
-    <div key={index}>
+  return definitions.map((definition) => (
+    <div key={definition.subscripts.join()}>
       {definition.subscripts.length > 0 && definitions.length > 1 && (
         <p className="equation-label">For {definition.subscripts.join(', ')}</p>
       )}
       <p className="equation">
-        {equationTokens(definition.equation, known).map((token, place) =>
+        {placed(equationTokens(definition.equation, known)).map(({ token, place }) =>
           token.variable === undefined ? (
             <span key={place}>{token.text}</span>
           ) : (
@@ -71,7 +75,7 @@ function Definitions({ definitions, known }: DefinitionsProps): ReactNode {
 
 function Table({ table }: { readonly table: NonNullable<Definition['table']> }): ReactNode {
   return (
-    <div className="table-scroll" role="group" aria-label="Points of the curve" tabIndex={0}>
+    <ScrollRegion label="Points of the curve">
       <table className="curve-table">
         <caption>
           Read off a curve, {table.mode === 'discrete' ? 'in steps' : 'straight between its points'}
@@ -80,23 +84,43 @@ function Table({ table }: { readonly table: NonNullable<Definition['table']> }):
         <tbody>
           <tr>
             <th scope="row">Where it is</th>
-            {table.x.map((x, index) => (
-              <td key={index}>{formatPoint(x)}</td>
+            {pointsOf(table).map(({ place, x }) => (
+              <td key={place}>{formatPoint(x)}</td>
             ))}
           </tr>
           <tr>
             <th scope="row">the value is</th>
-            {table.y.map((y, index) => (
-              <td key={index}>{formatValue(y)}</td>
+            {pointsOf(table).map(({ place, y }) => (
+              <td key={place}>{formatValue(y)}</td>
             ))}
           </tr>
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 
 /** Years carry no thousands separator. */
 function formatPoint(x: number): string {
   return x >= 1900 && x < 2100 ? String(x) : formatValue(x);
+}
+
+/** Pieces with where they begin, which tells equal pieces apart. */
+function placed(tokens: readonly EquationToken[]): { readonly token: EquationToken; readonly place: number }[] {
+  let at = 0;
+  return tokens.map((token) => {
+    const place = at;
+    at += token.text.length;
+    return { token, place };
+  });
+}
+
+type Curve = NonNullable<Definition['table']>;
+
+/** A curve's points by pairs; a step may repeat an `x`. */
+function pointsOf({ x, y }: Curve): { readonly place: string; readonly x: number; readonly y: number }[] {
+  return x.map((across, index) => {
+    const up = y[index] ?? NaN;
+    return { place: `${across} ${up} ${index}`, x: across, y: up };
+  });
 }

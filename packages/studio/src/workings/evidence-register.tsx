@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceStatus, GeneralModel } from '@weir/care';
 import { useId, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { ScrollRegion } from '../map/scroll-region.tsx';
 import { EvidenceStatusMark } from './evidence-list.tsx';
 import { evidenceStatuses, evidenceUses } from './evidence-uses.ts';
 import { formatValue, unitsText } from './format-value.ts';
@@ -38,10 +39,8 @@ export function EvidenceRegister({ general }: { readonly general: GeneralModel }
           />
         ))}
       </fieldset>
-      <p role="status" className="visually-hidden">
-        {shown.length} entries shown
-      </p>
-      <div className="table-scroll" role="group" aria-label="Evidence register" tabIndex={0}>
+      <output className="visually-hidden status-line">{shown.length} entries shown</output>
+      <ScrollRegion label="Evidence register">
         <table className="map-table evidence-table">
           <caption className="visually-hidden">Evidence register</caption>
           <thead>
@@ -60,7 +59,7 @@ export function EvidenceRegister({ general }: { readonly general: GeneralModel }
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

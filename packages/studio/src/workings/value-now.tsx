@@ -19,11 +19,7 @@ interface ValueNowProps {
 export function ValueNow({ variable, trace, row, time, onTime, model }: ValueNowProps): ReactNode {
   const id = useId();
   if (trace.kind === 'failed') {
-    return (
-      <p className="notice notice-error" role="status">
-        The values cannot be shown: {trace.message}
-      </p>
-    );
+    return <output className="notice notice-error status-line">The values cannot be shown: {trace.message}</output>;
   }
   const series = trace.kind === 'ready' ? (trace.trace.series.get(variable.id) ?? []) : [];
   const units = unitsText(variable.units);

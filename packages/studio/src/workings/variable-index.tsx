@@ -32,10 +32,10 @@ export function VariableIndex({ graph, indicators }: VariableIndexProps): ReactN
         <span>Search by name or meaning</span>
         <input type="search" value={text} onChange={(event) => setText(event.target.value)} />
       </label>
-      <p role="status" className="quiet small">
+      <output className="quiet small status-line">
         {count === 1 ? '1 variable' : `${count} variables`}
         {wanted.trim() === '' ? '' : ` with “${wanted.trim()}”`}
-      </p>
+      </output>
       {groups.map(({ sector, variables }) => (
         <details key={`${sector} ${wanted.trim() === ''}`} className="index-sector" open={wanted.trim() !== ''}>
           <summary>

@@ -46,15 +46,17 @@ interface OneItemProps {
 }
 
 function OneItem({ item, place, system }: OneItemProps): ReactNode {
-  const { go } = useNavigation();
+  const navigation = useNavigation();
   const general = useGeneralModel();
   const trace = useTrace();
   const panel = useRef<HTMLDivElement>(null);
   usePanelFocus(panel, { item, place });
 
-  const close = (): void => go({ workings: undefined });
+  const close = (): void => navigation.go({ workings: undefined });
   const found = findItem(general, system.graph, item);
   return (
+    // Escape closes the panel from wherever the focus is inside it; the button does the same.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={panel}
       className={`workings workings-in-${place}`}
