@@ -72,11 +72,6 @@ export function systemGraph(model: Model, links: readonly SystemLink[]): SystemG
   return { variables, links: kept, pipes: pipesOf(model), sectors: sectorsOf(model) };
 }
 
-/** The names of variables, in the given order. */
-export function namesOf(graph: SystemGraph, ids: readonly VariableId[]): string[] {
-  return ids.map((id) => graph.variables.get(id)?.name ?? id);
-}
-
 function variesWithTime(variable: Variable): boolean {
   if (variable.kind !== 'auxiliary') return false;
   return variable.definitions.some(({ equation }) => /\b(time|step|pulse|ramp)\b/i.test(equation));
