@@ -19,12 +19,16 @@ function filesUnder(folder) {
     });
 }
 
-const built = await node(['node_modules/typescript/bin/tsc', '-p', 'packages/care/tsconfig.compose.json'], { quiet: true });
+const built = await node(['node_modules/typescript/bin/tsc', '-p', 'packages/care/tsconfig.compose.json'], {
+  quiet: true,
+});
 if (built.code !== 0) {
   process.stderr.write(`Cannot build the composer:\n${built.output}\n`);
   process.exit(1);
 }
-const { composeModel } = await import(pathToFileURL(join(care, '.cache', 'compose', 'compose', 'compose-model.js')).href);
+const { composeModel } = await import(
+  pathToFileURL(join(care, '.cache', 'compose', 'compose', 'compose-model.js')).href
+);
 const { formatDiagnostic } = await import(pathToFileURL(join(root, 'packages', 'engine', 'dist', 'index.js')).href);
 
 const files = ['model', 'evidence', 'history', 'strategies']
@@ -36,10 +40,11 @@ if (general === undefined) process.exit(1);
 
 const folder = join(care, 'src', 'generated');
 mkdirSync(folder, { recursive: true });
+// One line a value: the compiler takes two minutes over the source map of a single long line.
 const text = `// Written by scripts/compose-model.mjs from the files in packages/care; changes here are lost.
 import type { GeneralModel } from '../types.ts';
 
 /** The general model of England with its evidence, indicators, strategies and published history. */
-export const generalModel: GeneralModel = ${JSON.stringify(general)};
+export const generalModel: GeneralModel = ${JSON.stringify(general, null, 1)};
 `;
 writeFileSync(join(folder, 'general-model.ts'), text);

@@ -52,7 +52,6 @@ export async function ensureBuilt(options = {}) {
     const parameters = complete || !step.parameters.includes('-b') ? step.parameters : [...step.parameters, '--force'];
     const { code, output } = await node(parameters, { quiet: true });
     if (code !== 0) giveUp(`Cannot build ${step.name}:\n${output.trim()}`);
-    if (output.trim() !== '') say(output.trim());
     say(`Built ${step.name} in ${((Date.now() - start) / 1000).toFixed(1)} s`);
   }
   setStamp('build', hash);
