@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserReason, findBrowser } from './find-browser.ts';
 import { accessibilityFaults, startHarness } from './harness.ts';
 import type { Harness } from './harness.ts';
+import { sharedPath } from '../shared.ts';
 
 const browser = findBrowser();
 const ranking = 'Strategies by their effect on children looked after';
@@ -164,6 +165,36 @@ describe.skipIf(browser === undefined)(
         await page.getByRole('button', { name: 'Table view' }).first().click();
         const table = page.getByRole('region', { name: 'Children looked after by strategy, 2030' });
         expect(await table.getByRole('row').count()).toBeGreaterThanOrEqual(14);
+      });
+    });
+
+    it('the strategies page refuses a panel without the expected columns, and says what to do', async () => {
+      await harness.visit('/', async (page) => {
+        await page.getByText('Shown for:').click();
+        const file = { name: 'wrong.csv', mimeType: 'text/csv', buffer: Buffer.from('name,value\nx,1\n') };
+        await page.getByLabel('Panel of published figures').setInputFiles(file);
+        const alert = page.getByRole('alert');
+        await alert.waitFor();
+        expect(await alert.innerText()).toContain('Cannot');
+        expect(await alert.innerText()).toContain('cla_31mar');
+      });
+    });
+
+    const panel = sharedPath('sector', 'data', 'la_panel_2010_2025.csv');
+    it.skipIf(panel === undefined)('the strategies page runs one authority from a panel that is opened', async () => {
+      await harness.visit('/', async (page) => {
+        await page.getByText('Shown for:').click();
+        await page.getByLabel('Panel of published figures').setInputFiles(panel ?? '');
+        await page.getByLabel('Authority', { exact: true }).selectOption('Blackpool');
+        await page.getByText('first local model of Blackpool').waitFor();
+        await firstRuns(page);
+        await page.getByRole('radio', { name: 'Level' }).check();
+        const shown = await page.locator('.ranked-median').first().innerText();
+        const children = Number(shown.replace(/,/g, ''));
+        expect(children).toBeGreaterThan(100);
+        expect(children).toBeLessThan(2000);
+        expect(page.url()).not.toContain('Blackpool');
+        expect(await accessibilityFaults(page)).toEqual([]);
       });
     });
   },

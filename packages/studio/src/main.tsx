@@ -6,6 +6,7 @@ import './styles/charts.css';
 import './styles/tables.css';
 import './styles/strategies.css';
 import './styles/behaviour.css';
+import './styles/place.css';
 import './styles/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

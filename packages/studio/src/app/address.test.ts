@@ -28,7 +28,7 @@ const view: fc.Arbitrary<View> = fc
     },
     { requiredKeys: ['page', 'year', 'indicator', 'showLevels', 'chosen', 'settings', 'overlay', 'perChild'] },
   )
-  .map((drawn) => ({ ...drawn, settings: { ...drawn.settings } }) as View);
+  .map((drawn) => ({ ...drawn, settings: { ...drawn.settings } }));
 
 function parse(address: string): ReturnType<typeof parseAddress> {
   const [path = '', query = ''] = address.split('?');

@@ -66,7 +66,7 @@ export function App(): ReactNode {
       <div className={view.workings === undefined || view.page === 'workings' ? 'frame' : 'frame frame-with-panel'}>
         <main id="main" ref={main} tabIndex={-1}>
           {problems.length > 0 && (
-            <div className="notice" role="status">
+            <output className="notice notice-block">
               <p>
                 <strong>Part of the address could not be used.</strong> The usual view is shown in its place.
               </p>
@@ -78,7 +78,7 @@ export function App(): ReactNode {
               <button type="button" className="button" onClick={dismissProblems}>
                 Dismiss
               </button>
-            </div>
+            </output>
           )}
           {simulation.kind === 'failed' && (
             <div className="notice notice-error" role="alert">

@@ -10,11 +10,11 @@ export interface Navigation {
   readonly view: View;
   /** What could not be understood in the address that was opened. */
   readonly problems: readonly string[];
-  dismissProblems(): void;
+  readonly dismissProblems: () => void;
   /** A step that the browser's back button undoes. */
-  go(change: ViewChange): void;
+  readonly go: (change: ViewChange) => void;
   /** A change within a step, such as a moving slider: the address follows when it rests. */
-  adjust(change: ViewChange): void;
+  readonly adjust: (change: ViewChange) => void;
 }
 
 const NavigationContext = createContext<Navigation | undefined>(undefined);

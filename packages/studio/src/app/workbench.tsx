@@ -1,8 +1,8 @@
-import { generalModel } from '@weir/care';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { SimulationProvider } from '../simulation/simulation-context.tsx';
+import { PlaceProvider, usePlace } from '../local/local-context.tsx';
 import { RunsProvider } from '../simulation/runs-context.tsx';
+import { SimulationProvider } from '../simulation/simulation-context.tsx';
 import { startWorkerPorts } from '../simulation/worker-port.ts';
 import { App } from './app.tsx';
 import { ModelProvider } from './model-context.ts';
@@ -11,10 +11,18 @@ import { settleView } from './settle-view.ts';
 
 /** The workbench with everything that it stands on: the address, the model, and the runs. */
 export function Workbench(): ReactNode {
+  return (
+    <PlaceProvider>
+      <WorkbenchOfPlace />
+    </PlaceProvider>
+  );
+}
+
+function WorkbenchOfPlace(): ReactNode {
   const browser = useBrowserNavigation();
-  const model = generalModel;
+  const { general, authority } = usePlace();
   const navigation = useMemo(() => {
-    const settled = settleView(browser.view, model);
+    const settled = settleView(browser.view, general);
     return {
       ...browser,
       view: settled.view,
@@ -24,11 +32,12 @@ export function Workbench(): ReactNode {
         browser.adjust({ theory: undefined, ...settled.view });
       },
     };
-  }, [browser, model]);
+  }, [browser, general]);
+  const model = useMemo(() => ({ general, keepToHistory: authority === undefined }), [general, authority]);
   return (
     <NavigationProvider value={navigation}>
-      <ModelProvider value={model}>
-        <SimulationProvider startPorts={startWorkerPorts} local={undefined}>
+      <ModelProvider value={general}>
+        <SimulationProvider startPorts={startWorkerPorts} model={model}>
           <RunsProvider>
             <App />
           </RunsProvider>

@@ -9,6 +9,7 @@ import { drawLineChart, startsAboveZero, valueDomain } from '../charts/line-char
 import { lineTable } from '../charts/line-table.ts';
 import { PlotView } from '../charts/plot-view.tsx';
 import { midSentence } from '../charts/words.ts';
+import { AuthorityPicker } from '../local/authority-picker.tsx';
 import { EnsembleProgress } from '../simulation/progress.tsx';
 import { useRuns } from '../simulation/runs-context.tsx';
 import { defaultMembers } from '../simulation/simulation-context.tsx';
@@ -32,7 +33,8 @@ export function BehaviourPage(): ReactNode {
       <p className="lead">
         What was published since 2010, what the model makes of it, and where each strategy would lead.
       </p>
-      <div className="controls no-print" role="group" aria-label="What is shown">
+      <AuthorityPicker />
+      <div className="controls no-print">
         <IndicatorSelect indicators={model.indicators} value={indicator.id} onChange={(id) => go({ indicator: id })} />
         <div className="field choice">
           <label htmlFor={rateId}>

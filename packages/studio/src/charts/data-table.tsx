@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { TableData } from './csv.ts';
 import { formatNumber } from './format.ts';
+import { ScrollRegion } from './scroll-region.tsx';
 
 interface DataTableProps {
   readonly table: TableData;
@@ -10,7 +11,7 @@ interface DataTableProps {
 export function DataTable({ table }: DataTableProps): ReactNode {
   const { caption, columns, rows } = table;
   return (
-    <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
+    <ScrollRegion label={caption}>
       <table>
         <caption>{caption}</caption>
         <thead>
@@ -23,18 +24,18 @@ export function DataTable({ table }: DataTableProps): ReactNode {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, index) => (
-            <tr key={`${index} ${row[0] ?? ''}`}>
+          {rows.map((row) => (
+            <tr key={String(row[0])}>
               {row.map((value, place) => {
                 const column = columns[place];
                 const text = typeof value === 'number' ? formatNumber(value, column?.decimals ?? 0) : value;
                 const className = typeof value === 'number' || column?.decimals !== undefined ? 'number' : undefined;
                 return place === 0 ? (
-                  <th key={place} scope="row" className={className}>
+                  <th key={column?.label ?? ''} scope="row" className={className}>
                     {typeof value === 'number' ? String(value) : text}
                   </th>
                 ) : (
-                  <td key={place} className={className}>
+                  <td key={column?.label ?? ''} className={className}>
                     {text}
                   </td>
                 );
@@ -43,6 +44,6 @@ export function DataTable({ table }: DataTableProps): ReactNode {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

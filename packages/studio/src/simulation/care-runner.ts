@@ -1,8 +1,8 @@
-import { generalModel, makeScenarioRunner } from '@weir/care';
+import { makeScenarioRunner } from '@weir/care';
 import type { Indicator } from '@weir/care';
 import { wasmBackend } from '@weir/engine';
 import { populationId } from './population.ts';
-import type { LocalRequest } from './messages.ts';
+import type { ModelRequest } from './messages.ts';
 import type { Runner } from './runner.ts';
 
 /** Not shown as an indicator, but needed for rates: the children of the area. */
@@ -19,8 +19,11 @@ const population: Indicator = {
   perChild: false,
 };
 
-/** The runner of England's model, or of one authority's. */
-export function makeCareRunner(_local: LocalRequest | undefined): Runner {
-  const general = { ...generalModel, indicators: [...generalModel.indicators, population] };
-  return makeScenarioRunner({ general, backend: wasmBackend });
+/** The runner of a model, in WebAssembly. */
+export function makeCareRunner({ general, keepToHistory }: ModelRequest): Runner {
+  return makeScenarioRunner({
+    general: { ...general, indicators: [...general.indicators, population] },
+    backend: wasmBackend,
+    ...(keepToHistory ? {} : { history: false }),
+  });
 }

@@ -1,12 +1,12 @@
-import type { Scenario } from '@weir/care';
+import type { GeneralModel, Scenario } from '@weir/care';
 
 /**
  * What the page asks of the simulation's worker. `job` numbers are chosen by the page and never used twice; a reply
  * carries the number of the request that it answers.
  */
 export type SimulationRequest =
-  /** Loads the model: England's, or one authority's from the text of a panel. Answered by `ready` or `failed`. */
-  | { readonly kind: 'load'; readonly job: number; readonly local?: LocalRequest }
+  /** Loads a model. Answered by `ready` or `failed`. */
+  | ({ readonly kind: 'load'; readonly job: number } & ModelRequest)
   /** One run with central values of everything. Goes before all ensembles. */
   | { readonly kind: 'central'; readonly job: number; readonly scenario: Scenario }
   /** Members `from … to-1` of each scenario, in portions. */
@@ -21,10 +21,14 @@ export type SimulationRequest =
   | { readonly kind: 'hold'; readonly job: number }
   | { readonly kind: 'cancel'; readonly job: number };
 
-/** One authority of a panel that the user opened. */
-export interface LocalRequest {
-  readonly panel: string;
-  readonly authority: string;
+/** The model to run. */
+export interface ModelRequest {
+  readonly general: GeneralModel;
+  /**
+   * Whether members must keep near to the published history of children looked after. A model made local by scaling
+   * does not reproduce its authority's history, so that nothing would be left to draw.
+   */
+  readonly keepToHistory: boolean;
 }
 
 export type SimulationReply =

@@ -20,9 +20,9 @@ export function EnsembleProgress({ ensemble, asked }: ProgressProps): ReactNode 
           ? `From ${asked} runs of the model, over the range of the evidence`
           : `${run} of ${asked} runs so far; figures still move a little`}
       </p>
-      <p className="visually-hidden" role="status">
+      <output className="visually-hidden">
         {done ? `All ${asked} runs are done` : 'Runs are under way; figures will settle'}
-      </p>
+      </output>
     </div>
   );
 }

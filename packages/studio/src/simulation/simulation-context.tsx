@@ -2,7 +2,7 @@ import type { Scenario } from '@weir/care';
 import { createContext, startTransition, use, useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Ensemble, Layout } from './ensemble.ts';
-import type { LocalRequest } from './messages.ts';
+import type { ModelRequest } from './messages.ts';
 import { Simulator } from './simulator.ts';
 import type { SimulationPort } from './simulator.ts';
 
@@ -11,7 +11,13 @@ export const defaultMembers = 200;
 
 export type SimulationState =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'ready'; readonly simulator: Simulator; readonly layout: Layout }
+  | {
+      readonly kind: 'ready';
+      readonly simulator: Simulator;
+      readonly layout: Layout;
+      /** Says on the page that a run could not be carried out. */
+      readonly fail: (message: string) => void;
+    }
   | { readonly kind: 'failed'; readonly message: string };
 
 const starting: SimulationState = { kind: 'starting' };
@@ -20,27 +26,36 @@ const SimulationContext = createContext<SimulationState>(starting);
 
 interface SimulationProviderProps {
   readonly startPorts: () => readonly SimulationPort[];
-  readonly local: LocalRequest | undefined;
+  readonly model: ModelRequest;
   readonly children: ReactNode;
 }
 
 /** Starts the worker and loads the model; a change of authority starts afresh. */
-export function SimulationProvider({ startPorts, local, children }: SimulationProviderProps): ReactNode {
+export function SimulationProvider({ startPorts, model, children }: SimulationProviderProps): ReactNode {
   const [state, setState] = useState<SimulationState>(starting);
   useEffect(() => {
     const fail = (message: string): void => setState({ kind: 'failed', message });
     const simulator = new Simulator(startPorts(), fail);
-    simulator.load(local, { onResult: (layout) => setState({ kind: 'ready', simulator, layout }), onFailure: fail });
+    simulator.load(model, {
+      onResult: (layout) => setState({ kind: 'ready', simulator, layout, fail }),
+      onFailure: fail,
+    });
     return () => {
       simulator.close();
       setState(starting);
     };
-  }, [startPorts, local]);
+  }, [startPorts, model]);
   return <SimulationContext value={state}>{children}</SimulationContext>;
 }
 
 export function useSimulation(): SimulationState {
   return use(SimulationContext);
+}
+
+/** A result together with the simulation that gave it, so that another model's figures are never shown. */
+interface Held<T> {
+  readonly simulation: SimulationState;
+  readonly result: T;
 }
 
 /**
@@ -49,20 +64,15 @@ export function useSimulation(): SimulationState {
  */
 export function useEnsemble(scenarios: readonly Scenario[], rest = 0): Ensemble | undefined {
   const simulation = useSimulation();
-  const [ensemble, setEnsemble] = useState<Ensemble | undefined>(undefined);
-  const [failure, setFailure] = useState<string | undefined>(undefined);
-  if (failure !== undefined) throw new Error(failure);
+  const [held, setHeld] = useState<Held<Ensemble> | undefined>(undefined);
   useEffect(() => {
-    if (simulation.kind !== 'ready' || scenarios.length === 0) {
-      setEnsemble(undefined);
-      return undefined;
-    }
+    if (simulation.kind !== 'ready' || scenarios.length === 0) return undefined;
     let cancel: (() => void) | undefined;
     const timer = setTimeout(() => {
       cancel = simulation.simulator.ensemble(scenarios, defaultMembers, {
         // Drawing a whole page of figures gives way to whatever somebody is doing with it.
-        onResult: (result) => startTransition(() => setEnsemble(result)),
-        onFailure: setFailure,
+        onResult: (result) => startTransition(() => setHeld({ simulation, result })),
+        onFailure: simulation.fail,
       });
     }, rest);
     return () => {
@@ -70,22 +80,20 @@ export function useEnsemble(scenarios: readonly Scenario[], rest = 0): Ensemble 
       cancel?.();
     };
   }, [simulation, scenarios, rest]);
-  return ensemble;
+  return held?.simulation === simulation && scenarios.length > 0 ? held.result : undefined;
 }
 
 /** One run with central values; follows the scenario as fast as the worker can. */
 export function useCentral(scenario: Scenario | undefined): Float64Array | undefined {
   const simulation = useSimulation();
   const lane = useId();
-  const [values, setValues] = useState<Float64Array | undefined>(undefined);
-  const [failure, setFailure] = useState<string | undefined>(undefined);
-  if (failure !== undefined) throw new Error(failure);
+  const [held, setHeld] = useState<Held<Float64Array> | undefined>(undefined);
   useEffect(() => {
-    if (simulation.kind !== 'ready' || scenario === undefined) {
-      setValues(undefined);
-      return;
-    }
-    simulation.simulator.central(lane, scenario, { onResult: setValues, onFailure: setFailure });
+    if (simulation.kind !== 'ready' || scenario === undefined) return;
+    simulation.simulator.central(lane, scenario, {
+      onResult: (result) => setHeld({ simulation, result }),
+      onFailure: simulation.fail,
+    });
   }, [simulation, scenario, lane]);
-  return values;
+  return held?.simulation === simulation && scenario !== undefined ? held.result : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Scenario } from '@weir/care';
 import { describe, expect, it } from 'vitest';
-import { makeFixtureRunner } from '../testing/fixture.ts';
+import { fixtureModel, makeFixtureRunner } from '../testing/fixture.ts';
 import { SimulationDesk } from './desk.ts';
 import { centralSeries, memberValues, timeIndex } from './ensemble.ts';
 import type { Ensemble, Layout } from './ensemble.ts';
@@ -15,7 +15,7 @@ const contacts: Scenario = { id: 'contacts', name: 'Contacts', strategies: ['con
 function wire(runner: Runner = makeFixtureRunner()): {
   simulator: Simulator;
   requests: SimulationRequest[];
-  turn(): Promise<void>;
+  readonly turn: () => Promise<void>;
 } {
   const callbacks: (() => void)[] = [];
   const requests: SimulationRequest[] = [];
@@ -52,14 +52,17 @@ function wire(runner: Runner = makeFixtureRunner()): {
 
 async function load({ simulator, turn }: ReturnType<typeof wire>): Promise<Layout> {
   let layout: Layout | undefined;
-  simulator.load(undefined, {
-    onResult: (result) => {
-      layout = result;
+  simulator.load(
+    { general: fixtureModel, keepToHistory: true },
+    {
+      onResult: (result) => {
+        layout = result;
+      },
+      onFailure: (message) => {
+        throw new Error(message);
+      },
     },
-    onFailure: (message) => {
-      throw new Error(message);
-    },
-  });
+  );
   await turn();
   if (layout === undefined) throw new Error('nothing was loaded');
   return layout;

@@ -1,7 +1,7 @@
 import type { Scenario } from '@weir/care';
 import { emptyEnsemble, withPortion } from './ensemble.ts';
 import type { Ensemble, Layout } from './ensemble.ts';
-import type { LocalRequest, SimulationReply, SimulationRequest } from './messages.ts';
+import type { ModelRequest, SimulationReply, SimulationRequest } from './messages.ts';
 
 /** The half of a worker that the page sees. */
 export interface SimulationPort {
@@ -45,12 +45,12 @@ export class Simulator {
   }
 
   /** Loads the model; everything else is asked for after it has answered. */
-  load(local: LocalRequest | undefined, listener: JobListener<Layout>): void {
+  load(model: ModelRequest, listener: JobListener<Layout>): void {
     let waiting = this.#ports.length;
     this.#ports.forEach((port) =>
       this.#start(
         port,
-        (job) => ({ kind: 'load', job, ...(local === undefined ? {} : { local }) }),
+        (job) => ({ kind: 'load', job, ...model }),
         (reply) => {
           if (reply.kind === 'failed') listener.onFailure(reply.message);
           if (reply.kind !== 'ready') return;

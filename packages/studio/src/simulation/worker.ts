@@ -15,7 +15,7 @@ channel.port1.onmessage = () => {
 };
 
 const desk = new SimulationDesk({
-  makeRunner: (request) => makeCareRunner(request.local),
+  makeRunner: (request) => makeCareRunner(request),
   reply: (message) => self.postMessage(message, transferables(message)),
   later: (callback, milliseconds) => {
     if (milliseconds > 0) {

@@ -49,7 +49,7 @@ export function Combination(): ReactNode {
         })}
       </ul>
       <LiveFigure />
-      <div className="levers" role="group" aria-label="How strongly and when">
+      <div className="levers">
         {leversOf(model, chosen).map(({ action }) => (
           <LeverSlider
             key={action.parameter}

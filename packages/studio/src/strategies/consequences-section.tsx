@@ -12,6 +12,7 @@ import { consequencesHeadline } from './headlines.ts';
 import { activeStrategies, ownId } from './scenarios.ts';
 import { useYear, worsened } from './use-year.tsx';
 import type { YearView } from './use-year.tsx';
+import { ScrollRegion } from '../charts/scroll-region.tsx';
 
 interface Row {
   readonly id: string;
@@ -47,7 +48,7 @@ const Consequences = memo(function Consequences({ year, withOwn, yearView }: Con
       <p className="chart-subtitle">
         Median change from business as usual at 31 March {year}, with what it means: ⚠ marks what gets worse.
       </p>
-      <div className="table-scroll table-tall" role="region" aria-label={caption} tabIndex={0}>
+      <ScrollRegion label={caption} className="table-tall">
         <table className="consequences">
           <caption className="visually-hidden">{caption}</caption>
           <Head indicators={model.indicators} />
@@ -65,7 +66,7 @@ const Consequences = memo(function Consequences({ year, withOwn, yearView }: Con
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <p className="chart-reading">
         <strong>How to read this.</strong> “Better” and “worse”: at least 95% of runs agree on the direction;
         “probably”: at least 75%; “unclear”: fewer. “Little change”: under 0.5% of business as usual; for unmet need,
@@ -109,18 +110,20 @@ function rowsOf(strategies: readonly Strategy[], withOwn: boolean): readonly Row
 }
 
 function Head({ indicators }: { readonly indicators: readonly Indicator[] }): ReactNode {
-  const groups: { name: string; count: number }[] = [];
-  for (const { group } of indicators) {
+  const groups: { name: string; first: string; count: number }[] = [];
+  for (const { id, group } of indicators) {
     const last = groups.at(-1);
     if (last?.name === group) last.count += 1;
-    else groups.push({ name: group, count: 1 });
+    else groups.push({ name: group, first: id, count: 1 });
   }
   return (
     <thead>
       <tr>
-        <td />
-        {groups.map(({ name, count }, index) => (
-          <th key={`${index} ${name}`} scope="colgroup" colSpan={count}>
+        <td>
+          <span className="visually-hidden">Groups of indicators</span>
+        </td>
+        {groups.map(({ name, first, count }) => (
+          <th key={first} scope="colgroup" colSpan={count}>
             {name}
           </th>
         ))}

@@ -18,6 +18,7 @@ export function IntervalStrip({ interval, scale, usual, own, label }: IntervalSt
   const known = Number.isFinite(median);
   const middle = 22;
   return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing in the page cannot be an img element
     <svg className={own ? 'strip strip-own' : 'strip'} role="img" aria-label={label} width="100%" height={middle * 2}>
       {scale.ticks.map((tick) => (
         <line key={tick} className="strip-tick" x1={percent(tick)} x2={percent(tick)} y1="0" y2="100%" />

@@ -16,14 +16,7 @@ interface LeverSliderProps {
 export function LeverSlider({ label, note, value, least, most, step, onChange }: LeverSliderProps): ReactNode {
   return (
     <div className="lever">
-      <Slider
-        className="lever-slider"
-        value={value}
-        minValue={least}
-        maxValue={most}
-        step={step}
-        onChange={onChange as (value: number | number[]) => void}
-      >
+      <Slider className="lever-slider" value={value} minValue={least} maxValue={most} step={step} onChange={onChange}>
         <Label>{label}</Label>
         <SliderOutput className="visually-hidden" />
         <SliderTrack className="lever-track">

@@ -11,6 +11,7 @@ import { useRuns } from '../simulation/runs-context.tsx';
 import { pairwiseShares } from './effects.ts';
 import { activeStrategies, ownId, usualScenario } from './scenarios.ts';
 import { useSelectedIndicator } from './use-selected-indicator.ts';
+import { ScrollRegion } from '../charts/scroll-region.tsx';
 
 /** How often each strategy beats business as usual and each other one: closed until somebody asks. */
 export function Pairwise(): ReactNode {
@@ -50,7 +51,7 @@ function PairwiseTable(): ReactNode {
         {caption}. The same draws are used for every strategy, so that the comparison is pair by pair. 50% means that
         the model cannot tell the two apart.
       </p>
-      <div className="table-scroll table-tall" role="region" aria-label={caption} tabIndex={0}>
+      <ScrollRegion label={caption} className="table-tall">
         <table className="pairwise">
           <caption className="visually-hidden">{caption}</caption>
           <thead>
@@ -80,7 +81,7 @@ function PairwiseTable(): ReactNode {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <p className="no-print">
         <button type="button" className="button button-quiet" onClick={save}>
           Download CSV

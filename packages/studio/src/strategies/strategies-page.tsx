@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { AuthorityPicker } from '../local/authority-picker.tsx';
 import { Combination } from './combination.tsx';
 import { ConsequencesSection } from './consequences-section.tsx';
 import { CostFigure } from './cost-figure.tsx';
@@ -17,6 +18,7 @@ export function StrategiesPage(): ReactNode {
         Each strategy is run through the same model of the whole system, many times over the range of the evidence, and
         compared with doing nothing new.
       </p>
+      <AuthorityPicker />
       <ViewControls />
       <YearProvider>
         <div className="strategies-columns">

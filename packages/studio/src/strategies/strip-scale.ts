@@ -2,7 +2,7 @@
 export interface StripScale {
   readonly domain: readonly [number, number];
   readonly ticks: readonly number[];
-  at(value: number): number;
+  readonly at: (value: number) => number;
 }
 
 /** A scale that holds all the values, with a little room at both ends; ticks are round numbers. */

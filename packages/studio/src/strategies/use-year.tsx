@@ -20,17 +20,18 @@ export interface YearOf {
 
 /** Everything that the strategies page says about one year. */
 export interface YearView {
-  of(indicator: string): YearOf | undefined;
-  verdict(indicator: string, scenario: string): Verdict | undefined;
+  readonly of: (indicator: string) => YearOf | undefined;
+  readonly verdict: (indicator: string, scenario: string) => Verdict | undefined;
   /** Whether a scenario lowers the number of children looked after while unmet need rises. */
-  rations(scenario: string): boolean;
+  readonly rations: (scenario: string) => boolean;
 }
 
 const YearContext = createContext<YearView | undefined>(undefined);
 
 /** Summarises the runs of the chosen year once for the whole page. */
 export function YearProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  return <YearContext value={useMakeYear()}>{children}</YearContext>;
+  const year = useMakeYear();
+  return <YearContext value={year}>{children}</YearContext>;
 }
 
 /** What every scenario does in the chosen year. */

@@ -12,7 +12,7 @@ export function ViewControls(): ReactNode {
   const yearId = useId();
   const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);
   return (
-    <div className="controls no-print" role="group" aria-label="What is compared">
+    <div className="controls no-print">
       <IndicatorSelect indicators={indicators} value={view.indicator} onChange={(indicator) => go({ indicator })} />
       <div className="field">
         <label htmlFor={yearId}>Year, at 31 March</label>
