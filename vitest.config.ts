@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-// Tests run on the sources: the `source` condition of each package's exports. Those under tests/ that need the built
+// Tests run on the sources: the `weir-source` condition of each package's exports. Those under tests/ that need the built
 // programs (the command line as a process, the pages in a browser) run after the build, which `npm test` sees to.
 const onSources = {
-  resolve: { conditions: ['source'] },
-  ssr: { resolve: { conditions: ['source', 'module', 'node', 'import', 'default'] } },
+  resolve: { conditions: ['weir-source'] },
+  ssr: { resolve: { conditions: ['weir-source', 'module', 'node', 'import', 'default'] } },
 };
 
 export default defineConfig({
