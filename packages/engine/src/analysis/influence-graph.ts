@@ -10,7 +10,7 @@ export interface InfluenceGraph {
 
 /**
  * The causal graph of a program. Slots that lowering added (the insides of delays, sums of flows) are passed through, so
- * that a delayed cause is a cause. What acts at the start alone (INIT, initial values) is not in it.
+ * that a delayed cause is a cause. A stock whose rate depends on its own level acts on itself. What acts at the start alone (INIT, initial values) is not in it.
  */
 export function influenceGraph(program: Program): InfluenceGraph {
   const index = indexProgram(program);
@@ -71,7 +71,7 @@ function causesOf(variable: VariableLayout, { program, owner, driver }: ProgramI
     for (const read of slotsRead(code)) {
       const named = owner.get(read);
       if (named === undefined) visit(read);
-      else if (named !== variable) found.add(named.id);
+      else if (named !== variable || variable.kind === 'stock') found.add(named.id);
     }
   };
   for (let offset = 0; offset < variable.size; offset++) visit(variable.base + offset);

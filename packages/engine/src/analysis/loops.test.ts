@@ -90,6 +90,11 @@ describe('findLoops', () => {
     ]);
   });
 
+  test('finds the loop of a stock whose one rate depends on its own level', () => {
+    const { loops } = find(compile(model`stock S = 10 { net: 0 - S / 4 }`));
+    expect(loops.map(({ sign, variables }) => `${sign}: ${variables.join()}`)).toEqual(['balancing: S']);
+  });
+
   test('puts named loops first and fills in what the author left out', () => {
     const named = { name: 'Crowding', story: 'Many fish leave little room.', variables: ['crowding', 'Fish'] };
     const { loops, diagnostics } = find(compile(growth), [named]);

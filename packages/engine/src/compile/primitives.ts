@@ -30,7 +30,7 @@ export const binaryOperations: Readonly<Record<BinaryCode, (left: number, right:
   multiply: (left, right) => left * right,
   divide: (left, right) => left / right,
   power: kernel.power,
-  modulo: (left, right) => left - right * Math.floor(left / right),
+  modulo: kernel.modulo,
   remainder: kernel.remainder,
   min: Math.min,
   max: Math.max,

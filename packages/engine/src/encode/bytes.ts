@@ -3,15 +3,23 @@ export type Bytes = readonly (number | Bytes)[];
 
 /** All bytes in order. */
 export function flatten(bytes: Bytes): Uint8Array<ArrayBuffer> {
-  const flat: number[] = [];
+  const flat = new Uint8Array(lengthOf(bytes));
+  let end = 0;
   const add = (part: Bytes): void => {
     for (const each of part) {
-      if (typeof each === 'number') flat.push(each);
+      if (typeof each === 'number') flat[end++] = each;
       else add(each);
     }
   };
   add(bytes);
-  return Uint8Array.from(flat);
+  return flat;
+}
+
+/** How many bytes there are, without putting them in order. */
+export function lengthOf(bytes: Bytes): number {
+  let length = 0;
+  for (const each of bytes) length += typeof each === 'number' ? 1 : lengthOf(each);
+  return length;
 }
 
 /** A whole number from 0 to 2^32 - 1 in LEB128, as sizes and indices are written. */

@@ -1,4 +1,4 @@
-import { flatten, name, unsigned, vector, type Bytes } from './bytes.ts';
+import { flatten, lengthOf, name, unsigned, vector, type Bytes } from './bytes.ts';
 import type { WasmFunction } from './function-builder.ts';
 import { typeCode } from './instructions.ts';
 
@@ -37,6 +37,5 @@ function section(id: number, content: Bytes): Bytes {
 }
 
 function sized(content: Bytes): Bytes {
-  const bytes = [...flatten(content)];
-  return [unsigned(bytes.length), bytes];
+  return [unsigned(lengthOf(content)), content];
 }

@@ -1,6 +1,6 @@
 import type { Bytes } from '../encode/bytes.ts';
 import { buildFunction, type FunctionBuilder, type WasmFunction } from '../encode/function-builder.ts';
-import { call, choose, during, f64, getLocal, i32, i64, leaveWith, setLocal, when } from '../encode/instructions.ts';
+import { call, choose, f64, i32, i64, leaveWith, when } from '../encode/instructions.ts';
 import { polynomial, twoProduct, twoSum, type Pair } from './parts.ts';
 
 /** ln 2 in two parts; the first ends in 32 zero bits, so that its product with an exponent is exact. */
@@ -166,34 +166,4 @@ function powerOfTwo(exponent: Bytes): Bytes {
 
 function factorial(n: number): number {
   return n < 2 ? 1 : n * factorial(n - 1);
-}
-
-/**
- * The remainder of a division that truncates, exactly: the sign is the dividend's. The divisor is doubled until it is more than
- * half of what is left, then taken away and halved again; each of these steps is exact.
- */
-export function remainder(name: string): WasmFunction {
-  return buildFunction({ name, parameters: ['f64', 'f64'], results: ['f64'] }, (b) => {
-    const [dividend, divisor] = [b.parameter(0), b.parameter(1)];
-    const infinity = f64.constant(Number.POSITIVE_INFINITY);
-    const least = b.keep('f64', f64.abs(divisor));
-    const rest = b.local('f64');
-    const part = b.local('f64');
-    b.add(setLocal(rest, f64.abs(dividend)));
-    const [left, taken] = [getLocal(rest), getLocal(part)];
-    // Also caught here: NaN in either.
-    const sound = i32.and(f64.less(left, infinity), f64.greater(least, f64.constant(0)));
-    b.add(when(i32.isZero(sound), leaveWith(f64.constant(Number.NaN))));
-    b.add(when(f64.equal(least, infinity), leaveWith(dividend)));
-    b.add(setLocal(part, least));
-    b.add(during(f64.lessOrEqual(taken, f64.multiply(left, f64.constant(0.5))), setLocal(part, f64.add(taken, taken))));
-    b.add(
-      during(
-        f64.greaterOrEqual(taken, least),
-        when(f64.greaterOrEqual(left, taken), setLocal(rest, f64.subtract(left, taken))),
-        setLocal(part, f64.multiply(taken, f64.constant(0.5))),
-      ),
-    );
-    return f64.copySign(left, dividend);
-  });
 }

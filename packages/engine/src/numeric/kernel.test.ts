@@ -8,6 +8,7 @@ const one = 1n << bits;
 
 /** A 64-bit number as a fixed-point one; exact, since no test value has bits beyond 2^-1100. */
 function fixed(value: number): bigint {
+  if (!Number.isFinite(value)) throw new RangeError(`Cannot take ${value} as a fixed-point number`);
   let [mantissa, exponent] = [value, 0n];
   while (!Number.isInteger(mantissa)) [mantissa, exponent] = [mantissa * 2, exponent + 1n];
   return (BigInt(mantissa) << bits) >> exponent;
@@ -143,6 +144,20 @@ test.each([
     }),
   ],
   [
+    'power of great and small numbers',
+    worst((m) => {
+      const [x, y] = [2 ** (draw(m, 10) * 1000), draw(m, 11)];
+      return unitsOff(kernel.power(x, y), exp(times(ln(fixed(x)), fixed(y))));
+    }),
+  ],
+  [
+    'power of numbers near 1',
+    worst((m) => {
+      const [x, y] = [1 + draw(m, 12) * 1e-3, draw(m, 13) * 3e5];
+      return unitsOff(kernel.power(x, y), exp(times(ln(fixed(x)), fixed(y))));
+    }),
+  ],
+  [
     'power of 10',
     worst((m) => {
       const y = Math.round(draw(m, 9) * 100);
@@ -202,4 +217,11 @@ test('kernel.remainder agrees with the host, which is exact', () => {
     expect(kernel.remainder(a, b)).toBe(a % b);
   }
   expect([kernel.remainder(1, 0), kernel.remainder(Infinity, 2), kernel.remainder(NaN, 2)]).toEqual([NaN, NaN, NaN]);
+});
+
+test('kernel.modulo has the sign of the divisor', () => {
+  const { modulo } = kernel;
+  expect([modulo(7, 3), modulo(-7, 3), modulo(7, -3), modulo(-7, -3), modulo(6, -3), modulo(1, Infinity)]).toEqual([
+    1, 2, -2, -1, 0, 1,
+  ]);
 });

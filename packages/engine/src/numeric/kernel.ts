@@ -1,6 +1,7 @@
 import type { WasmFunction } from '../encode/function-builder.ts';
 import { encodeModule } from '../encode/module.ts';
-import { exponential, exponentialOfSum, logarithm, power, remainder } from './exponential.ts';
+import { exponential, exponentialOfSum, logarithm, power } from './exponential.ts';
+import { modulo, remainder } from './remainder.ts';
 import { arctangent, circular, inverseCircular } from './trigonometric.ts';
 
 /**
@@ -20,6 +21,7 @@ export const kernelIndex = {
   arcsin: 8,
   arccos: 9,
   remainder: 10,
+  modulo: 11,
 } as const;
 
 export const kernelFunctions: readonly WasmFunction[] = [
@@ -34,13 +36,14 @@ export const kernelFunctions: readonly WasmFunction[] = [
   inverseCircular('arcsin', { which: 'sine', arctangentIndex: kernelIndex.arctan }),
   inverseCircular('arccos', { which: 'cosine', arctangentIndex: kernelIndex.arctan }),
   remainder('remainder'),
+  modulo('modulo', kernelIndex.remainder),
 ];
 
 type UnaryName = 'exp' | 'ln' | 'sin' | 'cos' | 'tan' | 'arctan' | 'arcsin' | 'arccos';
 
 /** The same functions, callable. Within 2 units in the last place of the true value over the range that each documents. */
 export type Kernel = Readonly<
-  Record<UnaryName, (x: number) => number> & Record<'power' | 'remainder', (x: number, y: number) => number>
+  Record<UnaryName, (x: number) => number> & Record<'power' | 'remainder' | 'modulo', (x: number, y: number) => number>
 >;
 
 /** One small module, made when this file is loaded; it holds no state. */

@@ -1,7 +1,7 @@
 import type { BinaryCode, Code, UnaryCode } from '../compile/program.ts';
 import type { Bytes } from '../encode/bytes.ts';
 import type { FunctionBuilder } from '../encode/function-builder.ts';
-import { call, choose, either, f64, i32 } from '../encode/instructions.ts';
+import { call, choose, either, f64, getLocal, i32, setLocal } from '../encode/instructions.ts';
 import { kernelIndex } from '../numeric/kernel.ts';
 import { clockAddress, type MemoryLayout } from './memory-layout.ts';
 
@@ -31,7 +31,7 @@ export function emitCode(code: Code, context: EmitContext): Bytes {
     case 'unary':
       return emitUnary(code.function, emitCode(code.operand, context), context);
     case 'binary':
-      return emitBinary(code.function, { left: code.left, right: code.right }, context);
+      return binaryInstructions[code.function](emitCode(code.left, context), emitCode(code.right, context));
     case 'select':
       return either(
         'f64',
@@ -51,10 +51,11 @@ export function emitCode(code: Code, context: EmitContext): Bytes {
 
 function emitElement({ base, size, index }: Extract<Code, { op: 'element' }>, context: EmitContext): Bytes {
   const { builder, layout } = context;
-  const offset = builder.keep('f64', emitUnary('round', emitCode(index, context), context));
-  const inside = i32.and(f64.greaterOrEqual(offset, zero), f64.less(offset, f64.constant(size)));
-  const address = i32.multiply(i32.truncateF64(offset), i32.constant(8));
-  return either('f64', inside, f64.load(address, layout.slot(base)), f64.constant(Number.NaN));
+  return once(builder, emitUnary('round', emitCode(index, context), context), (offset) => {
+    const inside = i32.and(f64.greaterOrEqual(offset, zero), f64.less(offset, f64.constant(size)));
+    const address = i32.multiply(i32.truncateF64(offset), i32.constant(8));
+    return either('f64', inside, f64.load(address, layout.slot(base)), f64.constant(Number.NaN));
+  });
 }
 
 function emitUnary(name: UnaryCode, operand: Bytes, { builder }: EmitContext): Bytes {
@@ -69,10 +70,10 @@ function emitUnary(name: UnaryCode, operand: Bytes, { builder }: EmitContext): B
     case 'ceil':
     case 'truncate':
       return f64[name](operand);
-    case 'round': {
-      const value = builder.keep('f64', operand);
-      return f64.truncate(f64.add(value, choose(f64.less(value, zero), f64.constant(-0.5), f64.constant(0.5))));
-    }
+    case 'round':
+      return once(builder, operand, (value) =>
+        f64.truncate(f64.add(value, choose(f64.less(value, zero), f64.constant(-0.5), f64.constant(0.5)))),
+      );
     default:
       return call(kernelIndex[name], operand);
   }
@@ -84,12 +85,13 @@ const comparison =
   (left, right) =>
     asNumber(compare(left, right));
 
-const binaryInstructions: Readonly<Record<Exclude<BinaryCode, 'modulo'>, Emit>> = {
+const binaryInstructions: Readonly<Record<BinaryCode, Emit>> = {
   add: f64.add,
   subtract: f64.subtract,
   multiply: f64.multiply,
   divide: f64.divide,
   power: (left, right) => call(kernelIndex.power, left, right),
+  modulo: (left, right) => call(kernelIndex.modulo, left, right),
   remainder: (left, right) => call(kernelIndex.remainder, left, right),
   min: f64.min,
   max: f64.max,
@@ -103,11 +105,10 @@ const binaryInstructions: Readonly<Record<Exclude<BinaryCode, 'modulo'>, Emit>> 
   or: (left, right) => asNumber(i32.or(isTrue(left), isTrue(right))),
 };
 
-function emitBinary(name: BinaryCode, { left, right }: { left: Code; right: Code }, context: EmitContext): Bytes {
-  if (name !== 'modulo') return binaryInstructions[name](emitCode(left, context), emitCode(right, context));
-  const dividend = context.builder.keep('f64', emitCode(left, context));
-  const divisor = context.builder.keep('f64', emitCode(right, context));
-  return f64.subtract(dividend, f64.multiply(divisor, f64.floor(f64.divide(dividend, divisor))));
+/** Uses a value several times where it stands, so that a branch that is not taken does not compute it. */
+function once(builder: FunctionBuilder, value: Bytes, use: (value: Bytes) => Bytes): Bytes {
+  const local = builder.local('f64');
+  return [setLocal(local, value), use(getLocal(local))];
 }
 
 /** Anything but 0, NaN included. */
