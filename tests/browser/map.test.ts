@@ -24,13 +24,23 @@ describe.skipIf(browser === undefined)(`map${browser === undefined ? `: ${browse
     });
   });
 
-  it('map is there within a second of a sector being chosen', async () => {
+  it('map of the largest sector is drawn within a second, by the page’s own clock', async () => {
     await harness.visit('/map', async (page) => {
-      await page.getByRole('group', { name: 'Map of the sectors' }).waitFor();
-      const began = Date.now();
-      await page.getByRole('combobox', { name: 'Sector' }).selectOption('Looked after');
-      await page.getByRole('link', { name: 'Looked after, stock' }).waitFor();
-      expect(Date.now() - began).toBeLessThan(1000);
+      const select = page.getByRole('combobox', { name: 'Sector' });
+      await select.waitFor();
+      const took = await select.evaluate(async (element) => {
+        const began = performance.now();
+        if (!(element instanceof HTMLSelectElement)) return NaN;
+        element.value = 'Looked after';
+        element.dispatchEvent(new Event('change', { bubbles: true }));
+        while (document.querySelector('[data-node="looked_after"]') === null) {
+          await new Promise((resolve) => {
+            requestAnimationFrame(resolve);
+          });
+        }
+        return performance.now() - began;
+      });
+      expect(took).toBeLessThan(1000);
     });
   });
 
