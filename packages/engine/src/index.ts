@@ -42,11 +42,33 @@ export { parseEquation, type ParseOptions } from './equation/parse.ts';
 export { printExpression, printName } from './equation/print.ts';
 
 export { nearNames } from './model/near-names.ts';
-export type { CheckedDimension, CheckedModel, CheckedVariable, DefinitionCase, DefinitionSet } from './check/checked-model.ts';
-export { findFunction, functionCatalogue, refusedFunctions, type ArgumentEntry, type FunctionEntry } from './check/function-catalogue.ts';
+export type {
+  CheckedDimension,
+  CheckedModel,
+  CheckedVariable,
+  DefinitionCase,
+  DefinitionSet,
+} from './check/checked-model.ts';
+export {
+  findFunction,
+  functionCatalogue,
+  refusedFunctions,
+  type ArgumentEntry,
+  type FunctionEntry,
+} from './check/function-catalogue.ts';
 
 export { compileModel, type Compilation } from './compile/compile-model.ts';
-export type { Assignment, BinaryCode, Code, Held, Integrator, Parameter, Program, UnaryCode, VariableLayout } from './compile/program.ts';
+export type {
+  Assignment,
+  BinaryCode,
+  Code,
+  Held,
+  Integrator,
+  Parameter,
+  Program,
+  UnaryCode,
+  VariableLayout,
+} from './compile/program.ts';
 
 export { interpreter } from './interpret/interpreter.ts';
 export { wasmBackend } from './wasm/backend.ts';
@@ -55,5 +77,12 @@ export type { Backend, PreparedProgram, RunOutput, RunRequest, RunStatus } from 
 export type { Column, Results } from './run/results.ts';
 export { InputError } from './run/input-error.ts';
 export { overrideVariables } from './run/override-variables.ts';
-export { columnNames, createProblem, resolveProblem, type Problem, type ProblemOptions, type ResolvedProblem } from './run/problem.ts';
+export {
+  columnNames,
+  createProblem,
+  resolveProblem,
+  type Problem,
+  type ProblemOptions,
+  type ResolvedProblem,
+} from './run/problem.ts';
 export { columnOf, run, runPrepared } from './run/run.ts';
