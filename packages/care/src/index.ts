@@ -33,3 +33,4 @@ export { scenarioSettings } from './compare/scenario-settings.ts';
 export { localModel, type LocalModel } from './local/local-model.ts';
 export type { Overlay, OverlayChange } from './local/overlay.ts';
 export { findAuthority, readPanel, type Panel, type PanelAuthority } from './local/panel.ts';
+export { behaviourMarkdown, behaviourTests, type BehaviourTest } from './behaviour/report.ts';

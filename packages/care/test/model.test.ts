@@ -10,18 +10,35 @@ if (program === undefined) throw new Error('the general model does not compile')
 const prepared = interpreter.prepare(program);
 
 /** Columns by name, and the times, of one run. */
-function simulate(parameters: Record<string, number> = {}, options: { step?: number; stop?: number; save?: string[] } = {}) {
+function simulate(
+  parameters: Record<string, number> = {},
+  options: { step?: number; stop?: number; save?: string[] } = {},
+) {
   if (program === undefined) throw new Error('no program');
   const results = runPrepared(createProblem(program, { parameters, ...options }), prepared);
   const columns = new Map(results.columns.map(({ name, values }) => [name, values]));
   const sum = (names: readonly string[]): Float64Array => {
-    const all = [...columns].filter(([name]) => names.includes(name.replace(/\[.*\]$/, ''))).map(([, values]) => values);
-    return Float64Array.from(results.times, (_, row) => all.reduce((total, values) => total + (values[row] ?? Number.NaN), 0));
+    const all = [...columns]
+      .filter(([name]) => names.includes(name.replace(/\[.*\]$/, '')))
+      .map(([, values]) => values);
+    return Float64Array.from(results.times, (_, row) =>
+      all.reduce((total, values) => total + (values[row] ?? Number.NaN), 0),
+    );
   };
   return { results, sum, of: (name: string) => columns.get(name) ?? new Float64Array(0), times: results.times };
 }
 
-const childStocks = ['Children in the community', 'Children being assessed', 'Children recently closed', 'Children in early help', 'Children in need', 'Children on a plan', 'Looked after', 'Returned home', 'Unaccompanied children'];
+const childStocks = [
+  'Children in the community',
+  'Children being assessed',
+  'Children recently closed',
+  'Children in early help',
+  'Children in need',
+  'Children on a plan',
+  'Looked after',
+  'Returned home',
+  'Unaccompanied children',
+];
 
 describe('the general model', () => {
   const usual = simulate();
@@ -35,11 +52,16 @@ describe('the general model', () => {
     for (const parameters of [{}, { 'contact rate[high]': 0, 'contact rate[lower]': 0 }, { 'court open': 0 }]) {
       const every = runPrepared(createProblem(program, { parameters, saveEvery: program.time.step }), prepared);
       const total = (names: readonly string[], row: number): number =>
-        every.columns.filter(({ name }) => names.includes(name.replace(/\[.*\]$/, ''))).reduce((all, { values }) => all + (values[row] ?? Number.NaN), 0);
+        every.columns
+          .filter(({ name }) => names.includes(name.replace(/\[.*\]$/, '')))
+          .reduce((all, { values }) => all + (values[row] ?? Number.NaN), 0);
       const last = every.times.length - 1;
       let crossed = 0;
       for (let row = 0; row < last; row++) {
-        crossed += program.time.step * (total(['children arriving', 'unaccompanied arrivals'], row) - total(['turning eighteen', 'eighteen exits', 'unaccompanied leaving'], row));
+        crossed +=
+          program.time.step *
+          (total(['children arriving', 'unaccompanied arrivals'], row) -
+            total(['turning eighteen', 'eighteen exits', 'unaccompanied leaving'], row));
       }
       const change = total(childStocks, last) - total(childStocks, 0);
       expect(Math.abs(change - crossed) / total(childStocks, 0)).toBeLessThan(1e-9);
@@ -53,7 +75,11 @@ describe('the general model', () => {
       { 'court open': 0 },
       { 'Newly qualified workers': 0, 'Experienced workers': 0, 'Agency workers': 0 },
       { 'funding growth after 2025': 0.2 },
-      { 'lever setting[need escalation cut]': 1, 'lever setting[plan escalation cut]': 1, 'lever setting[contacts cut]': 1 },
+      {
+        'lever setting[need escalation cut]': 1,
+        'lever setting[plan escalation cut]': 1,
+        'lever setting[contacts cut]': 1,
+      },
     ];
     const stocks = generalModel.model.variables.filter(({ kind }) => kind === 'stock').map(({ name }) => name);
     for (const parameters of extremes) {
@@ -67,7 +93,8 @@ describe('the general model', () => {
   });
 
   it('behaves at the extremes', () => {
-    const at2035 = (parameters: Record<string, number>, name: string): number => simulate(parameters).of(name).at(-1) ?? Number.NaN;
+    const at2035 = (parameters: Record<string, number>, name: string): number =>
+      simulate(parameters).of(name).at(-1) ?? Number.NaN;
     const noContacts = { 'contact rate[high]': 0, 'contact rate[lower]': 0 };
     expect(at2035(noContacts, 'children in need in all')).toBeLessThan(0.6 * at2035({}, 'children in need in all'));
     // Prevention is held, since otherwise all that is saved before 2025 would go to it.
@@ -85,7 +112,9 @@ describe('the general model', () => {
     for (const variable of save) {
       const a = coarse.of(variable);
       const b = fine.of(variable);
-      const largest = Math.max(...a.map((value, row) => Math.abs(value - (b[row] ?? Number.NaN)) / Math.max(Math.abs(value), 1e-9)));
+      const largest = Math.max(
+        ...a.map((value, row) => Math.abs(value - (b[row] ?? Number.NaN)) / Math.max(Math.abs(value), 1e-9)),
+      );
       if (variable === 'Cumulative spend' || variable === 'Child years in care') {
         expect(Math.abs((a.at(-1) ?? 0) / (b.at(-1) ?? 1) - 1)).toBeLessThan(0.005);
       } else expect(largest, variable).toBeLessThan(0.005);
@@ -102,7 +131,9 @@ describe('the general model', () => {
   });
 
   it('is computed the same twice', () => {
-    expect(simulate({}, { save: ['looked after in all'] }).of('looked after in all')).toEqual(usual.of('looked after in all'));
+    expect(simulate({}, { save: ['looked after in all'] }).of('looked after in all')).toEqual(
+      usual.of('looked after in all'),
+    );
   });
 
   it('holds every named loop as a cycle in its equations', () => {
@@ -115,7 +146,10 @@ describe('the general model', () => {
 
   it('behaves otherwise when the switch of a loop is 0', () => {
     for (const loop of generalModel.model.loops) {
-      const off = simulate({ [loop.switch ?? '']: 0 }, { save: ['looked after in all', 'caseload', 'share referred again'] });
+      const off = simulate(
+        { [loop.switch ?? '']: 0 },
+        { save: ['looked after in all', 'caseload', 'share referred again'] },
+      );
       const differs = ['looked after in all', 'caseload', 'share referred again'].some((name) =>
         off.of(name).some((value, row) => Math.abs(value / (usual.of(name)[row] ?? 1) - 1) > 1e-6),
       );
@@ -148,13 +182,21 @@ describe('strategies', () => {
   });
 
   it('never make turning children away look like success: unmet need rises', () => {
-    for (const parameter of ['lever setting[referrals cut]', 'lever setting[contacts cut]', 'lever setting[need closures raised]']) {
+    for (const parameter of [
+      'lever setting[referrals cut]',
+      'lever setting[contacts cut]',
+      'lever setting[need closures raised]',
+    ]) {
       const cut = simulateLever(parameter, 0.2);
       const base = simulateLever(parameter, 0);
       expect(cut, parameter).toBeGreaterThan(base);
     }
     function simulateLever(parameter: string, value: number): number {
-      return simulate({ [parameter]: value }, { save: ['unmet need'] }).of('unmet need').at(-1) ?? Number.NaN;
+      return (
+        simulate({ [parameter]: value }, { save: ['unmet need'] })
+          .of('unmet need')
+          .at(-1) ?? Number.NaN
+      );
     }
   });
 

@@ -3,7 +3,12 @@ import type { Bands, Comparison, Scenario, ScenarioResult } from '../types.ts';
 import { makeScenarioRunner, type RunnerOptions, type ScenarioRunner } from './scenario-runner.ts';
 
 /** What nothing changes: the first scenario of every comparison. */
-export const businessAsUsual: Scenario = { id: 'business-as-usual', name: 'Business as usual', strategies: [], settings: {} };
+export const businessAsUsual: Scenario = {
+  id: 'business-as-usual',
+  name: 'Business as usual',
+  strategies: [],
+  settings: {},
+};
 
 /** The members `from … to - 1` of several scenarios: one array a scenario, row-major by member, indicator, time. */
 export interface ScenarioMembers {
@@ -59,7 +64,10 @@ export function combineMembers(
   const size = runner.indicators.length * runner.times.length;
   const members = ordered.flatMap((portion) =>
     Array.from({ length: portion.to - portion.from }, (_, index) =>
-      scenarios.map((_scenario, place) => portion.values[place]?.subarray(index * size, (index + 1) * size) ?? new Float64Array(size)),
+      scenarios.map(
+        (_scenario, place) =>
+          portion.values[place]?.subarray(index * size, (index + 1) * size) ?? new Float64Array(size),
+      ),
     ),
   );
   const sound = members.filter((runs) => runs.every((values) => values.every((value) => Number.isFinite(value))));
@@ -72,11 +80,20 @@ export function combineMembers(
       const usual = gather(sound, { place: 0, column, length: runner.times.length });
       kept[id] = own;
       levels[id] = quantileBands(own, runner.times.length);
-      differences[id] = quantileBands(own.map((value, index) => value - (usual[index] ?? Number.NaN)), runner.times.length);
+      differences[id] = quantileBands(
+        own.map((value, index) => value - (usual[index] ?? Number.NaN)),
+        runner.times.length,
+      );
     });
     return { scenario, levels, differences, members: kept };
   });
-  return { times: runner.times, memberCount: sound.length, seed: runner.seed, scenarios: results, dropped: members.length - sound.length };
+  return {
+    times: runner.times,
+    memberCount: sound.length,
+    seed: runner.seed,
+    scenarios: results,
+    dropped: members.length - sound.length,
+  };
 }
 
 function gather(
@@ -98,7 +115,13 @@ function gather(
  */
 export function probabilityBetter(
   comparison: Comparison,
-  { a, b, indicator, time, better }: { a: string; b: string; indicator: string; time: number; better: 'lower' | 'higher' },
+  {
+    a,
+    b,
+    indicator,
+    time,
+    better,
+  }: { a: string; b: string; indicator: string; time: number; better: 'lower' | 'higher' },
 ): number {
   const row = nearest(comparison.times, time);
   const first = at(comparison, { id: a, indicator, row });
@@ -106,7 +129,10 @@ export function probabilityBetter(
   return better === 'lower' ? shareBelow(first, second) : shareBelow(second, first);
 }
 
-function at({ scenarios, times, memberCount }: Comparison, { id, indicator, row }: { id: string; indicator: string; row: number }): Float64Array {
+function at(
+  { scenarios, times, memberCount }: Comparison,
+  { id, indicator, row }: { id: string; indicator: string; row: number },
+): Float64Array {
   const values = scenarios.find(({ scenario }) => scenario.id === id)?.members[indicator];
   if (values === undefined) throw new RangeError(`Cannot find the indicator "${indicator}" of the scenario "${id}"`);
   return Float64Array.from({ length: memberCount }, (_, member) => values[member * times.length + row] ?? Number.NaN);

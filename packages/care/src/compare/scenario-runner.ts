@@ -1,4 +1,4 @@
-import { compileModel, createProblem, InputError, interpreter, resolveProblem, toId } from '@weir/engine';
+import { compileModel, createProblem, InputError, resolveProblem, toId, wasmBackend } from '@weir/engine';
 import type { Backend, PreparedProgram, Program, RunRequest } from '@weir/engine';
 import { sampleDraws, type Draw, type Sample } from '@weir/engine/analysis';
 import type { GeneralModel, Scenario } from '../types.ts';
@@ -8,7 +8,7 @@ import { scenarioSettings } from './scenario-settings.ts';
 
 export interface RunnerOptions {
   readonly general: GeneralModel;
-  /** Carries out the runs; the interpreter if absent. */
+  /** Carries out the runs; WebAssembly if absent. */
   readonly backend?: Backend;
   /** Members that the ensemble has in all; 200 if absent. */
   readonly members?: number;
@@ -62,15 +62,25 @@ interface MemberDraw {
  * ```
  */
 export function makeScenarioRunner(options: RunnerOptions): ScenarioRunner {
-  const { general, backend = interpreter, members = 200, seed = 1, constants = {} } = options;
+  const { general, backend = wasmBackend, members = 200, seed = 1, constants = {} } = options;
   const program = compiled(general);
   const stop = options.stop ?? general.model.time.stop;
-  const { request } = resolveProblem(createProblem(program, { stop, save: general.indicators.map(({ variable }) => variable) }));
+  const { request } = resolveProblem(
+    createProblem(program, { stop, save: general.indicators.map(({ variable }) => variable) }),
+  );
   const prepared = backend.prepare(program);
   const draws = drawnConstants(general, program).filter(({ parameter }) => constants[parameter] === undefined);
   const effects = drawnEffects(general.strategies);
   const effectSample = sampleDraws(effects, { seed: seed + 500_009, memberCount: members });
-  const drawsOf = memberDraws({ program, prepared, draws, members, seed, constants, path: options.history ?? publishedPath(general) });
+  const drawsOf = memberDraws({
+    program,
+    prepared,
+    draws,
+    members,
+    seed,
+    constants,
+    path: options.history ?? publishedPath(general),
+  });
   const rowCount = Math.floor(request.steps / request.saveEvery) + 1;
   const interval = request.saveEvery * request.step;
 
@@ -80,7 +90,8 @@ export function makeScenarioRunner(options: RunnerOptions): ScenarioRunner {
     const out = new Float64Array(columns * rowCount);
     for (let column = 0; column < columns; column++) {
       for (let row = 0; row < rowCount; row++) {
-        out[column * rowCount + row] = status.kind === 'done' ? (rows[row * columns + column] ?? Number.NaN) : Number.NaN;
+        out[column * rowCount + row] =
+          status.kind === 'done' ? (rows[row * columns + column] ?? Number.NaN) : Number.NaN;
       }
     }
     return out;
@@ -171,15 +182,27 @@ function memberDraws(context: DrawContext): (member: number) => MemberDraw {
 }
 
 /** Whether a draw keeps to the published path: a run that stops where the path does. */
-function historyTest({ program, prepared, path, constants }: DrawContext): (values: ReadonlyMap<string, number>) => boolean {
+function historyTest({
+  program,
+  prepared,
+  path,
+  constants,
+}: DrawContext): (values: ReadonlyMap<string, number>) => boolean {
   if (path === false) return () => true;
   const last = Math.max(...path.points.map(({ year }) => year));
   const variable = program.layout.find(({ id }) => id === toId(path.variable));
-  const problem = createProblem(program, { stop: last, saveEvery: program.time.saveEvery ?? program.time.step, save: [path.variable] });
+  const problem = createProblem(program, {
+    stop: last,
+    saveEvery: program.time.saveEvery ?? program.time.step,
+    save: [path.variable],
+  });
   const { request } = resolveProblem(problem);
   const short: RunRequest = { ...request, save: variable === undefined ? [] : [variable.base] };
   return (values) => {
     const { rows, status } = prepared.run({ ...short, parameters: parametersOf(program, constants, values) });
-    return status.kind === 'done' && matchesHistory(path, { rows, start: short.start, interval: short.saveEvery * short.step });
+    return (
+      status.kind === 'done' &&
+      matchesHistory(path, { rows, start: short.start, interval: short.saveEvery * short.step })
+    );
   };
 }

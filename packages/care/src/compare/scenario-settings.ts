@@ -34,6 +34,9 @@ function settingOf(action: Action, chosen: number | undefined, drawn: number | u
   const { central, neutral, least, most } = action;
   if (drawn === undefined) return chosen ?? central;
   if (chosen === undefined) return drawn;
-  const scaled = central === neutral ? chosen + drawn - central : neutral + ((chosen - neutral) * (drawn - neutral)) / (central - neutral);
+  const scaled =
+    central === neutral
+      ? chosen + drawn - central
+      : neutral + ((chosen - neutral) * (drawn - neutral)) / (central - neutral);
   return Math.min(most, Math.max(least, scaled));
 }

@@ -11,7 +11,9 @@ const conversion = /^Conversion\b/;
  */
 export function checkEvidence(model: Model, program: Program, evidence: readonly Evidence[]): readonly Diagnostic[] {
   const ids = new Set(evidence.map(({ id }) => id));
-  const constant = new Set(program.parameters.filter((each) => !isStructure(each)).map(({ name }) => toId(name.replace(/\[.*\]$/, ''))));
+  const constant = new Set(
+    program.parameters.filter((each) => !isStructure(each)).map(({ name }) => toId(name.replace(/\[.*\]$/, ''))),
+  );
   const diagnostics: Diagnostic[] = [];
   for (const variable of model.variables) {
     const place = variable.place === undefined ? {} : { place: variable.place };

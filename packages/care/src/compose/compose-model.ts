@@ -18,7 +18,10 @@ const version = '0.1.0';
  * const { general, diagnostics } = composeModel([{ file: 'model/england/need.yaml', text }]);
  * ```
  */
-export function composeModel(files: readonly SourceFile[]): { readonly general?: GeneralModel; readonly diagnostics: readonly Diagnostic[] } {
+export function composeModel(files: readonly SourceFile[]): {
+  readonly general?: GeneralModel;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const diagnostics: Diagnostic[] = [];
   const documents = files
     .toSorted((a, b) => (a.file < b.file ? -1 : 1))
@@ -46,13 +49,19 @@ export function composeModel(files: readonly SourceFile[]): { readonly general?:
   diagnostics.push(...compiled.diagnostics);
   if (compiled.program === undefined) return { diagnostics };
   diagnostics.push(...checkEvidence(model, compiled.program, evidence));
-  for (const { id, variable } of indicators) checkVariable({ what: `Cannot compute the indicator "${id}"`, variable, model, diagnostics });
+  for (const { id, variable } of indicators)
+    checkVariable({ what: `Cannot compute the indicator "${id}"`, variable, model, diagnostics });
   const known = new Set(parameterNames(compiled.program));
   for (const strategy of strategies) {
     for (const { parameter } of strategy.actions) {
       if (known.has(parameter)) continue;
       const message = `Cannot act on "${parameter}" in the strategy "${strategy.id}": the model has no such constant`;
-      diagnostics.push({ code: 'unknown-parameter', severity: 'error', message, near: nearNames(parameter, [...known]) });
+      diagnostics.push({
+        code: 'unknown-parameter',
+        severity: 'error',
+        message,
+        near: nearNames(parameter, [...known]),
+      });
     }
   }
   const ids = new Set(indicators.map(({ id }) => id));
@@ -84,7 +93,11 @@ function reportTwice(entries: readonly Pick<Evidence, 'id'>[], what: string, dia
   const seen = new Set<string>();
   for (const { id } of entries) {
     if (seen.has(id)) {
-      diagnostics.push({ code: 'duplicate-entry', severity: 'error', message: `Cannot have two entries of ${what} called "${id}"` });
+      diagnostics.push({
+        code: 'duplicate-entry',
+        severity: 'error',
+        message: `Cannot have two entries of ${what} called "${id}"`,
+      });
     }
     seen.add(id);
   }

@@ -11,7 +11,12 @@ export function readRecords<T>(
   if (document.data === undefined || document.data === null) return [];
   if (!Array.isArray(document.data)) {
     const place = { file: document.file, line: 1, column: 1 };
-    diagnostics.push({ code: 'bad-entry', severity: 'error', message: 'Cannot read the file: a list of entries is needed', place });
+    diagnostics.push({
+      code: 'bad-entry',
+      severity: 'error',
+      message: 'Cannot read the file: a list of entries is needed',
+      place,
+    });
     return [];
   }
   const entries: readonly unknown[] = document.data;
@@ -35,7 +40,10 @@ export function readEvidence(reader: RecordReader): Evidence {
     status: reader.word('status', ['published', 'derived', 'own estimate', 'assumption']),
   };
   if (!(entry.low <= entry.value && entry.value <= entry.high)) {
-    reader.report('value', `it must lie between "low" and "high", but ${entry.value} is not in ${entry.low} to ${entry.high}`);
+    reader.report(
+      'value',
+      `it must lie between "low" and "high", but ${entry.value} is not in ${entry.low} to ${entry.high}`,
+    );
   }
   return entry;
 }

@@ -24,11 +24,12 @@ export class RecordReader {
   /** Says that something about the entry, or about one of its fields, is not as it must be. */
   report(field: string, needed: string, near?: readonly string[]): void {
     const place = this.#document.locate?.([...this.#path, field]) ?? this.#document.locate?.(this.#path);
-    const name = this.#record.get('id') ?? this.#record.get('indicator') ?? `entry ${this.#index + 1}`;
+    const id = this.#record.get('id') ?? this.#record.get('indicator');
+    const name = typeof id === 'string' ? id : `entry ${this.#index + 1}`;
     this.#diagnostics.push({
       code: 'bad-entry',
       severity: 'error',
-      message: `Cannot read "${field}" of "${String(name)}": ${needed}`,
+      message: `Cannot read "${field}" of "${name}": ${needed}`,
       ...(place === undefined ? {} : { place }),
       ...(near === undefined ? {} : { near }),
     });
@@ -92,7 +93,8 @@ export class RecordReader {
     const value = this.#record.get(field);
     const items: readonly unknown[] = Array.isArray(value) ? value : [];
     const pairs = items.flatMap((item) => {
-      const [first, second]: readonly unknown[] = Array.isArray(item) ? item : [];
+      const pair: readonly unknown[] = Array.isArray(item) ? item : [];
+      const [first, second] = pair;
       return typeof first === 'number' && typeof second === 'number' ? [[first, second] as const] : [];
     });
     if (pairs.length === 0 || pairs.length !== items.length) this.report(field, 'a list of [year, value] is needed');

@@ -22,15 +22,13 @@ export function readYaml({ file, text }: SourceFile): { document: DocumentFile; 
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
-  const diagnostics = yaml.errors.map(
-    ({ message, pos }): Diagnostic => ({
-      code: 'bad-yaml',
-      severity: 'error',
-      message: `Cannot read the file as YAML: ${message.split('\n')[0] ?? message}`,
-      advice: 'put text with a comma, a bracket or a colon in quotes',
-      place: placeAt(pos[0]),
-    }),
-  );
+  const diagnostics = yaml.errors.map(({ message, pos }): Diagnostic => ({
+    code: 'bad-yaml',
+    severity: 'error',
+    message: `Cannot read the file as YAML: ${message.split('\n')[0] ?? message}`,
+    advice: 'put text with a comma, a bracket or a colon in quotes',
+    place: placeAt(pos[0]),
+  }));
   const locate = (path: DataPath): Place | undefined => {
     const node: unknown = yaml.getIn(path, true);
     const start = isNode(node) ? node.range?.[0] : undefined;

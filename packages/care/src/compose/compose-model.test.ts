@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { composeModel } from './compose-model.ts';
+
+const model = {
+  file: 'model/tank.yaml',
+  text: `model: {name: Tank, time: {start: 0, stop: 1, step: 0.5}}
+sector: {name: Tank, documentation: A tank.}
+stocks:
+  level: {initial: 5, outflows: [leaving], units: litre, evidence: [level]}
+flows:
+  leaving: {equation: level * rate, units: litre/year}
+variables:
+  rate: {equation: 0.2, units: 1/year, evidence: [rate]}
+`,
+};
+const entry = (id: string, rest = 'value: 5, low: 5, high: 5'): string =>
+  `- {id: ${id}, title: T, ${rest}, unit: litre, year: any, place: here, source: guess, status: assumption}\n`;
+const evidence = {
+  file: 'evidence/tank.yaml',
+  text: entry('level') + entry('rate', 'value: 0.2, low: 0.1, high: 0.3'),
+};
+const indicators = {
+  file: 'indicators.yaml',
+  text: '- {id: level, name: Level, variable: level, unit: litres, better: neither, decimals: 0, scale: 1, group: G, perChild: false, meaning: What is in it}\n',
+};
+
+describe('composeModel', () => {
+  it('composes sectors, evidence and indicators', () => {
+    const { general, diagnostics } = composeModel([model, evidence, indicators]);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(general?.evidence.map(({ id }) => id)).toEqual(['level', 'rate']);
+    expect(general?.indicators[0]?.variable).toBe('level');
+  });
+
+  it.each([
+    [
+      'evidence that is not there',
+      [model, { ...evidence, text: entry('level') + entry('rates') }],
+      'unknown-evidence',
+      'rate',
+    ],
+    [
+      'a constant without evidence',
+      [{ ...model, text: model.text.replace(', evidence: [rate]', '') }, evidence],
+      'no-evidence',
+      'rate',
+    ],
+    [
+      'a value outside its range',
+      [model, { ...evidence, text: evidence.text.replace('low: 0.1', 'low: 0.25') }],
+      'bad-entry',
+      'rate',
+    ],
+    [
+      'two entries of one id',
+      [model, { ...evidence, text: evidence.text + entry('level') }],
+      'duplicate-entry',
+      'level',
+    ],
+    ['a broken file', [model, { ...evidence, text: '- {id: a, b' }], 'bad-yaml', 'YAML'],
+    [
+      'an indicator of no variable',
+      [model, evidence, { ...indicators, text: indicators.text.replace('variable: level', 'variable: lever') }],
+      'unknown-name',
+      'lever',
+    ],
+    [
+      'history of no indicator',
+      [model, evidence, { file: 'history/a.yaml', text: '- {indicator: levels, source: s, points: [[2010, 1]]}' }],
+      'unknown-indicator',
+      'levels',
+    ],
+    [
+      'a strategy that acts on nothing',
+      [
+        model,
+        evidence,
+        {
+          file: 'strategies/a.yaml',
+          text: '- {id: s, name: S, figure4: false, summary: s, theoryOfChange: t, grade: none, evidence: e, start: 1, ramp: 1, actions: [{parameter: rat, label: l, unit: u, neutral: 0, central: 0, low: 0, high: 0, least: 0, most: 1}]}',
+        },
+      ],
+      'unknown-parameter',
+      'rat',
+    ],
+  ] as const)('refuses %s', (_what, files, code, word) => {
+    const { general, diagnostics } = composeModel(files);
+    expect(general).toBeUndefined();
+    const found = diagnostics.find((diagnostic) => diagnostic.code === code);
+    expect(found?.message).toContain(word);
+  });
+
+  it('says in which line and column a fault stands', () => {
+    const { diagnostics } = composeModel([
+      model,
+      { ...evidence, text: evidence.text.replace('value: 0.2', 'value: much') },
+    ]);
+    expect(diagnostics.find(({ code }) => code === 'bad-entry')?.place).toEqual({
+      file: 'evidence/tank.yaml',
+      line: 2,
+      column: 31,
+    });
+  });
+});
