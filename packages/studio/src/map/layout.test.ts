@@ -118,6 +118,11 @@ describe('overviewDiagram', () => {
     expect(overviewDiagram(graph, { influences: 'none' }).edges).toEqual([]);
   });
 
+  it('overviewDiagram takes the sector of a flow for the end at which it leaves the drawing', () => {
+    const joined = { ...graph, pipes: [{ flow: 'left' as VariableId, from: 'plans_open' as VariableId }] };
+    expect(overviewDiagram(joined, { influences: 'none' }).edges.map(({ id }) => id)).toEqual(['pipe Plans>Workforce']);
+  });
+
   it('overviewDiagram draws a pipe where a flow joins stocks of two sectors', () => {
     const joined = {
       ...graph,

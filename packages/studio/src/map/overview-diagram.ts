@@ -26,8 +26,9 @@ export function sectorConnections(graph: SystemGraph): SectorConnection[] {
   };
   const carried = new Set<string>();
   for (const pipe of graph.pipes) {
-    const from = sectorOf(pipe.from);
-    const to = sectorOf(pipe.to);
+    // Where a flow leaves the drawing at one end, its own sector stands for that end.
+    const from = sectorOf(pipe.from) ?? sectorOf(pipe.flow);
+    const to = sectorOf(pipe.to) ?? sectorOf(pipe.flow);
     if (from === undefined || to === undefined || from === to) continue;
     addOnce(between(from, to).flows, graph.variables.get(pipe.flow)?.name ?? pipe.flow);
     carried.add(`${pipe.flow}>${pipe.to}`).add(`${pipe.flow}>${pipe.from}`).add(`${pipe.from}>${pipe.flow}`);
