@@ -17,7 +17,7 @@ describe.skipIf(browser === undefined)(
     it('the behaviour page draws published figures, business as usual and strategies, free of axe faults', async () => {
       await harness.visit('/behaviour', async (page) => {
         const chart = page.getByRole('img', { name: /Lines from 2010 to 2035/ });
-        await chart.waitFor({ timeout: 60_000 });
+        await chart.waitFor({ timeout: 100_000 });
         expect(await chart.locator('circle').count()).toBeGreaterThan(10);
         await page.getByRole('checkbox', { name: 'All outflows' }).check();
         await page.getByRole('img', { name: /all outflows/ }).waitFor();
@@ -29,7 +29,7 @@ describe.skipIf(browser === undefined)(
 
     it('the behaviour page shows rates and a table with published figures beside the model', async () => {
       await harness.visit('/behaviour', async (page) => {
-        await page.getByRole('img', { name: /Lines from 2010/ }).waitFor({ timeout: 60_000 });
+        await page.getByRole('img', { name: /Lines from 2010/ }).waitFor({ timeout: 100_000 });
         await page.getByRole('checkbox', { name: 'Per 10,000 children' }).check();
         expect(page.url()).toContain('per=10000');
         await page.getByRole('button', { name: 'Table view' }).click();
@@ -44,7 +44,7 @@ describe.skipIf(browser === undefined)(
 
     it('the behaviour page can be worked by keyboard: another indicator changes the chart and the address', async () => {
       await harness.visit('/behaviour', async (page) => {
-        await page.getByRole('img', { name: /Lines from 2010/ }).waitFor({ timeout: 60_000 });
+        await page.getByRole('img', { name: /Lines from 2010/ }).waitFor({ timeout: 100_000 });
         const before = await page.getByRole('heading', { level: 2 }).first().innerText();
         await page.getByRole('combobox', { name: 'Indicator' }).focus();
         await page.keyboard.press('ArrowDown');
@@ -59,7 +59,7 @@ describe.skipIf(browser === undefined)(
       await harness.visit(
         '/behaviour?with=all-outflows',
         async (page) => {
-          await page.getByRole('img', { name: /Lines from 2010/ }).waitFor({ timeout: 60_000 });
+          await page.getByRole('img', { name: /Lines from 2010/ }).waitFor({ timeout: 100_000 });
           expect(
             await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
           ).toBeLessThanOrEqual(0);
