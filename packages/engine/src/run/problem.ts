@@ -128,12 +128,19 @@ function resolve(problem: Problem): { resolved: ResolvedProblem; diagnostics: re
     if (found === undefined) diagnostics.push(unknownName(program, name, 'save'));
     return found ?? [];
   });
+  const numbers = (Math.floor(steps / saveEvery) + 1) * columns.length;
+  if (numbers > mostSaved) {
+    const message = `Cannot keep ${numbers} numbers of one run: at most ${mostSaved} are possible`;
+    diagnostics.push({ code: 'too-much-saved', severity: 'error', message, advice: 'save less often, or fewer variables' });
+  }
   const request = { start, step, steps, saveEvery, method, parameters, save: columns.map((each) => each.slot) };
   return { resolved: { request, columns }, diagnostics };
 }
 
 /** The most steps that a run may take: a day's work for no one. */
 const mostSteps = 100_000_000;
+/** Saved numbers of one run: 2 GiB of them, within what either back end can hold. */
+const mostSaved = 2 ** 28;
 
 function resolveClock(
   { start, stop, step, saveEvery }: Problem,
