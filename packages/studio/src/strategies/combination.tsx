@@ -2,11 +2,10 @@ import type { Action } from '@weir/care';
 import type { ReactNode } from 'react';
 import { useGeneralModel } from '../app/model-context.ts';
 import { useNavigation } from '../app/navigation.ts';
-import { formatNumber } from '../charts/format.ts';
 import { LeverSlider } from './lever-slider.tsx';
 import { LiveFigure } from './live-figure.tsx';
 import { leversOf, usualTiming } from './scenarios.ts';
-import { dateOf } from './theory.tsx';
+import { dateOf, formatAction } from './theory.tsx';
 
 /** The user's combination: what is in it, its sliders, and its curve beside them. */
 export function Combination(): ReactNode {
@@ -91,9 +90,8 @@ export function Combination(): ReactNode {
 }
 
 function noteOf(action: Action): string {
-  const write = (value: number): string => formatNumber(value, decimalsOf(action));
   const unit = action.unit === '1' ? '' : ` ${action.unit}`;
-  return `Central ${write(action.central)}${unit}; the evidence allows ${write(action.low)} to ${write(action.high)}; ${write(action.neutral)} changes nothing.`;
+  return `Central ${formatAction(action.central)}${unit}; the evidence allows ${formatAction(action.low)} to ${formatAction(action.high)}; ${formatAction(action.neutral)} changes nothing.`;
 }
 
 /** About a hundred steps over the slider's range, of a round size. */
@@ -102,8 +100,4 @@ export function stepOf({ least, most }: Pick<Action, 'least' | 'most'>): number 
   const power = 10 ** Math.floor(Math.log10(rough));
   const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
   return Number((factor * power).toPrecision(3));
-}
-
-function decimalsOf(action: Action): number {
-  return Math.max(0, Math.min(4, -Math.floor(Math.log10(stepOf(action)) + 1e-9)));
 }

@@ -54,7 +54,7 @@ export function CostFigure(): ReactNode {
     year,
     points: chart.points
       .filter(({ own }) => !own)
-      .map(({ name, effect, cost }) => ({ id: name, effect: effect.median, cost: cost.median })),
+      .map(({ name, effect, cost, rationing }) => ({ id: name, effect: effect.median, cost: cost.median, rationing })),
     nameOf: (name) => name,
   });
   const caption = `${cumulativeCost.name} against ${midSentence(lookedAfter.name)}, change by ${year}`;
@@ -90,7 +90,9 @@ export function CostFigure(): ReactNode {
               <span className="quiet">
                 {' '}
                 {formatChange(lookedAfter, point.effect.median)};{' '}
-                {withUnit(formatChange(cumulativeCost, point.cost.median), cumulativeCost.unit)}
+                <span className="figure-text">
+                  {withUnit(formatChange(cumulativeCost, point.cost.median), cumulativeCost.unit)}
+                </span>
                 {point.rationing ? ' ▲ unmet need rises' : ''}
               </span>
             </li>

@@ -57,26 +57,37 @@ export function amountOf(indicator: Indicator, change: number): string {
   return withUnit(formatRounded(indicator, change), indicator.unit);
 }
 
-/** Cost against effect in a sentence. */
+/** One strategy in the plane of cost and effect. */
+export interface CostFact {
+  readonly id: string;
+  /** Medians of the change in children looked after and in cumulative spend. */
+  readonly effect: number;
+  readonly cost: number;
+  readonly rationing: boolean;
+}
+
+/** Cost against effect in a sentence. Savings that come with unmet need are never counted as success. */
 export function costHeadline(facts: {
   readonly year: number;
-  /** Scenario id, change in children looked after and in cumulative spend, medians. */
-  readonly points: readonly { readonly id: string; readonly effect: number; readonly cost: number }[];
+  readonly points: readonly CostFact[];
   readonly nameOf: (id: string) => string;
 }): string {
+  const { year, nameOf } = facts;
   const known = facts.points.filter(({ effect, cost }) => Number.isFinite(effect) && Number.isFinite(cost));
   if (known.length === 0) return 'The first runs are under way';
   const both = known.filter(({ effect, cost }) => effect < 0 && cost < 0).toSorted((a, b) => a.effect - b.effect);
-  const [best] = both;
-  if (best === undefined) return `No strategy both lowers numbers and saves money by ${facts.year}`;
-  const name = facts.nameOf(best.id);
-  const others = both.length - 1;
-  return firstWithin(mostWords, [
-    others === 0
-      ? `One strategy lowers numbers and saves money by ${facts.year}: ${midSentence(name)}`
-      : `${countWord(both.length)} strategies lower numbers and save money by ${facts.year}; ${midSentence(name)} most`,
-    `${countWord(both.length)} ${others === 0 ? 'strategy lowers' : 'strategies lower'} numbers and save${others === 0 ? 's' : ''} money by ${facts.year}`,
-  ]);
+  const safe = both.filter(({ rationing }) => !rationing);
+  const [best] = safe;
+  if (best === undefined) {
+    return both.length === 0
+      ? `No strategy both lowers numbers and saves money by ${year}`
+      : `Every strategy that lowers numbers and saves money raises unmet need`;
+  }
+  const count = countWord(safe.length);
+  const plural = safe.length > 1;
+  const without = both.length > safe.length ? ' without more unmet need' : ` by ${year}`;
+  const claim = `${count} ${plural ? 'strategies lower' : 'strategy lowers'} numbers and save${plural ? '' : 's'} money${without}`;
+  return firstWithin(mostWords, [`${claim}: ${plural ? 'most, ' : ''}${midSentence(nameOf(best.id))}`, claim]);
 }
 
 /** The table of everything else in a sentence. */

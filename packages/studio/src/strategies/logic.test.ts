@@ -130,13 +130,24 @@ describe('headlines', () => {
   });
 
   it('costHeadline tells whether anything lowers numbers and saves money', () => {
-    const cheap = { id: 'contacts', effect: -10, cost: -5 };
-    const dear = { id: 'hire', effect: -5, cost: 9 };
+    const cheap = { id: 'contacts', effect: -10, cost: -5, rationing: false };
+    const dear = { id: 'hire', effect: -5, cost: 9, rationing: false };
     expect(costHeadline({ year: 2030, nameOf, points: [dear] })).toBe(
       'No strategy both lowers numbers and saves money by 2030',
     );
     expect(costHeadline({ year: 2030, nameOf, points: [cheap, dear] })).toBe(
       'One strategy lowers numbers and saves money by 2030: reduce contacts only',
+    );
+  });
+
+  it('costHeadline never counts savings that come with unmet need as success', () => {
+    const rationing = { id: 'contacts', effect: -10, cost: -5, rationing: true };
+    const safe = { id: 'outflows', effect: -3, cost: -2, rationing: false };
+    expect(costHeadline({ year: 2030, nameOf, points: [rationing] })).toBe(
+      'Every strategy that lowers numbers and saves money raises unmet need',
+    );
+    expect(costHeadline({ year: 2030, nameOf, points: [rationing, safe] })).toBe(
+      'One strategy lowers numbers and saves money without more unmet need: all outflows',
     );
   });
 

@@ -76,8 +76,9 @@ export function parameterName(parameter: string): string {
   return parameter.replace(/\[.*$/, '');
 }
 
-function formatAction(value: number): string {
-  const decimals = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+/** A setting of a lever without idle zeros. */
+export function formatAction(value: number): string {
+  const decimals = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 3;
   return formatNumber(value, decimals)
     .replace(/(\.\d*?)0+$/, '$1')
     .replace(/\.$/, '');
