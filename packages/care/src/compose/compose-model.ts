@@ -15,7 +15,7 @@ const version = '0.1.0';
  *
  * @example
  * ```ts
- * const { general, diagnostics } = composeModel([{ file: 'model/england/need.yaml', text }]);
+ * const { general, diagnostics } = composeModel([{ file: 'model/england/01-need.yaml', text }]);
  * ```
  */
 export function composeModel(files: readonly SourceFile[]): {
