@@ -68,13 +68,15 @@ function zeroOrLess(x: Bytes): Bytes {
 }
 
 /**
- * x^y as IEEE 754's pow: x^0 and 1^y are 1 whatever the other is; a negative x needs a whole y. The logarithm is carried to
- * about 100 bits, so that the result is within about 1 unit in the last place over the whole range.
+ * x^y as IEEE 754's pow: x^0 and 1^y are 1 whatever the other is; a negative x needs a whole y. What is left, a positive x other than 1
+ * and a finite y, is handed to one of two functions: `plain` up to `plainUpTo`, `precise` beyond.
  */
-export function power(name: string, ofSum: number): WasmFunction {
+export function power(name: string, { plain, precise }: { plain: number; precise: number }): WasmFunction {
   return buildFunction({ name, parameters: ['f64', 'f64'], results: ['f64'] }, (b) => {
     const [x, y] = [b.parameter(0), b.parameter(1)];
     const [zero, one, infinity] = [f64.constant(0), f64.constant(1), f64.constant(Number.POSITIVE_INFINITY)];
+    const ordinary = i32.and(f64.greater(x, zero), f64.less(x, infinity));
+    b.add(when(i32.and(ordinary, f64.lessOrEqual(f64.abs(y), f64.constant(plainUpTo))), leaveWith(call(plain, x, y))));
     b.add(when(i32.or(f64.equal(y, zero), f64.equal(x, one)), leaveWith(one)));
     b.add(when(i32.or(f64.unequal(x, x), f64.unequal(y, y)), leaveWith(f64.constant(Number.NaN))));
     const size = b.keep('f64', f64.abs(x));
@@ -87,19 +89,29 @@ export function power(name: string, ofSum: number): WasmFunction {
       ),
     );
     const endless = (large: Bytes): Bytes => leaveWith(f64.multiply(sign, choose(large, infinity, zero)));
-    b.add(
-      when(
-        i32.or(f64.equal(size, zero), f64.equal(size, infinity)),
-        endless(i32.equal(f64.equal(size, zero), f64.less(y, zero))),
-      ),
-    );
+    const emptyOrEndless = i32.or(f64.equal(size, zero), f64.equal(size, infinity));
+    b.add(when(emptyOrEndless, endless(i32.equal(f64.equal(size, zero), f64.less(y, zero)))));
     b.add(when(f64.equal(size, one), leaveWith(sign)));
     b.add(when(f64.equal(f64.abs(y), infinity), endless(i32.equal(f64.greater(size, one), f64.greater(y, zero)))));
-    const { high, low } = accurateLogarithm(b, size);
+    return f64.multiply(sign, call(precise, size, y));
+  });
+}
+
+/** Up to this exponent the logarithm's series, at most 0.0035, may be rounded as it is: the error grows with the exponent. */
+const plainUpTo = 8;
+
+/**
+ * x^y for a positive finite x and a finite y, by the exponential of y · ln x. The logarithm is carried to 60 bits, or with `precise` to
+ * about 100, so that the result is within about 1 unit in the last place: to an exponent of 8, or over the whole range.
+ */
+export function powerOfPositive(name: string, { ofSum, precise }: { ofSum: number; precise: boolean }): WasmFunction {
+  return buildFunction({ name, parameters: ['f64', 'f64'], results: ['f64'] }, (b) => {
+    const [x, y] = [b.parameter(0), b.parameter(1)];
+    const { high, low } = logarithmPair(b, x, precise ? preciseSeries : plainSeries);
     // Beyond 2^65 the result is 0 or ∞ all the same, and the splitting stays in range.
     const bounded = b.keep('f64', f64.copySign(f64.min(f64.abs(y), f64.constant(2 ** 65)), y));
     const product = twoProduct(b, bounded, high);
-    return f64.multiply(sign, call(ofSum, product.high, f64.add(product.low, f64.multiply(bounded, low))));
+    return call(ofSum, product.high, f64.add(product.low, f64.multiply(bounded, low)));
   });
 }
 
@@ -107,17 +119,31 @@ function isWhole(value: Bytes): Bytes {
   return f64.equal(f64.truncate(value), value);
 }
 
-/** The logarithm of a positive finite number as a pair. */
-function accurateLogarithm(b: FunctionBuilder, x: Bytes): Pair {
-  const { k, f } = mantissa(b, x);
-  const s = quotient(b, f);
+/** s·s²·(2/3 + 2/5 s² + …) as a pair, given s as one. */
+type Series = (b: FunctionBuilder, s: Pair) => Pair;
+
+const plainSeries: Series = (b, s) => {
+  const z = b.keep('f64', f64.multiply(s.high, s.high));
+  return {
+    high: b.keep('f64', f64.multiply(s.high, f64.multiply(z, polynomial(z, logarithmSeries)))),
+    low: f64.constant(0),
+  };
+};
+
+const preciseSeries: Series = (b, s) => {
   const square = twoProduct(b, s.high, s.high);
   const squareLow = b.keep('f64', f64.add(square.low, f64.multiply(f64.multiply(f64.constant(2), s.high), s.low)));
   const rest = b.keep('f64', f64.multiply(square.high, polynomial(square.high, logarithmSeries.slice(1))));
-  const series = twoSum(b, f64.constant(twoThirds.high), rest);
-  const seriesLow = b.keep('f64', f64.add(series.low, f64.constant(twoThirds.low)));
-  const u = times(b, { high: square.high, low: squareLow }, { high: series.high, low: seriesLow });
-  const v = times(b, s, u);
+  const sum = twoSum(b, f64.constant(twoThirds.high), rest);
+  const sumLow = b.keep('f64', f64.add(sum.low, f64.constant(twoThirds.low)));
+  return times(b, s, times(b, { high: square.high, low: squareLow }, { high: sum.high, low: sumLow }));
+};
+
+/** The logarithm of a positive finite number as a pair: k ln 2 + 2s + series. */
+function logarithmPair(b: FunctionBuilder, x: Bytes, series: Series): Pair {
+  const { k, f } = mantissa(b, x);
+  const s = quotient(b, f);
+  const v = series(b, s);
   const twice = twoSum(b, f64.multiply(f64.constant(2), s.high), v.high);
   const twiceLow = b.keep('f64', f64.add(twice.low, f64.add(f64.multiply(f64.constant(2), s.low), v.low)));
   const whole = twoSum(b, f64.multiply(k, f64.constant(ln2.high)), twice.high);

@@ -151,6 +151,13 @@ test.each([
     }),
   ],
   [
+    'power with small exponents',
+    worst((m) => {
+      const [x, y] = [2 ** (draw(m, 14) * 100), draw(m, 15) * 8];
+      return unitsOff(kernel.power(x, y), exp(times(ln(fixed(x)), fixed(y))));
+    }),
+  ],
+  [
     'power of numbers near 1',
     worst((m) => {
       const [x, y] = [1 + draw(m, 12) * 1e-3, draw(m, 13) * 3e5];

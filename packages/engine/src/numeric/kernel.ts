@@ -1,6 +1,6 @@
 import type { WasmFunction } from '../encode/function-builder.ts';
 import { encodeModule } from '../encode/module.ts';
-import { exponential, exponentialOfSum, logarithm, power } from './exponential.ts';
+import { exponential, exponentialOfSum, logarithm, power, powerOfPositive } from './exponential.ts';
 import { modulo, remainder } from './remainder.ts';
 import { arctangent, circular, inverseCircular } from './trigonometric.ts';
 
@@ -22,13 +22,15 @@ export const kernelIndex = {
   arccos: 9,
   remainder: 10,
   modulo: 11,
+  plainPower: 12,
+  precisePower: 13,
 } as const;
 
 export const kernelFunctions: readonly WasmFunction[] = [
   exponentialOfSum('exponentialOfSum'),
   exponential('exp', kernelIndex.exponentialOfSum),
   logarithm('ln'),
-  power('power', kernelIndex.exponentialOfSum),
+  power('power', { plain: kernelIndex.plainPower, precise: kernelIndex.precisePower }),
   circular('sin', 'sine'),
   circular('cos', 'cosine'),
   circular('tan', 'tangent'),
@@ -37,6 +39,8 @@ export const kernelFunctions: readonly WasmFunction[] = [
   inverseCircular('arccos', { which: 'cosine', arctangentIndex: kernelIndex.arctan }),
   remainder('remainder'),
   modulo('modulo', kernelIndex.remainder),
+  powerOfPositive('plainPower', { ofSum: kernelIndex.exponentialOfSum, precise: false }),
+  powerOfPositive('precisePower', { ofSum: kernelIndex.exponentialOfSum, precise: true }),
 ];
 
 type UnaryName = 'exp' | 'ln' | 'sin' | 'cos' | 'tan' | 'arctan' | 'arcsin' | 'arccos';
