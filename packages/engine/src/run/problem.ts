@@ -131,7 +131,12 @@ function resolve(problem: Problem): { resolved: ResolvedProblem; diagnostics: re
   const numbers = (Math.floor(steps / saveEvery) + 1) * columns.length;
   if (numbers > mostSaved) {
     const message = `Cannot keep ${numbers} numbers of one run: at most ${mostSaved} are possible`;
-    diagnostics.push({ code: 'too-much-saved', severity: 'error', message, advice: 'save less often, or fewer variables' });
+    diagnostics.push({
+      code: 'too-much-saved',
+      severity: 'error',
+      message,
+      advice: 'save less often, or fewer variables',
+    });
   }
   const request = { start, step, steps, saveEvery, method, parameters, save: columns.map((each) => each.slot) };
   return { resolved: { request, columns }, diagnostics };

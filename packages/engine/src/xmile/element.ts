@@ -107,11 +107,6 @@ export function parseXml(
 
 const CHUNK = 65_536;
 
-/** The element's name in lower case without its prefix, so that `isee:stock` and `stock` are found alike only on request. */
-export function localName(element: XmlElement): string {
-  return element.name.replace(/^.*:/, '').toLowerCase();
-}
-
 /** The first child of that name, prefix and case aside unless the name has a prefix. */
 export function child(element: XmlElement, name: string): XmlElement | undefined {
   return element.children.find((candidate) => isNamed(candidate, name));
