@@ -30,7 +30,7 @@ export function exponentialOfSum(name: string): WasmFunction {
     const lost = b.keep('f64', f64.subtract(f64.subtract(whole, r), fine));
     const tail = f64.add(
       f64.add(lost, f64.multiply(lost, r)),
-      f64.multiply(f64.multiply(r, r), polynomial(r, exponentialSeries)),
+      f64.multiply(f64.multiply(r, r), polynomial(b, r, exponentialSeries)),
     );
     const y = b.keep('f64', f64.add(f64.constant(1), f64.add(r, tail)));
     const exponent = b.keep('i64', i64.truncateF64(k));
@@ -55,7 +55,7 @@ export function logarithm(name: string): WasmFunction {
     const { k, f } = mantissa(b, x);
     const s = b.keep('f64', f64.divide(f, f64.add(f64.constant(2), f)));
     const z = b.keep('f64', f64.multiply(s, s));
-    const series = f64.multiply(z, polynomial(z, logarithmSeries));
+    const series = f64.multiply(z, polynomial(b, z, logarithmSeries));
     const half = b.keep('f64', f64.multiply(f64.constant(0.5), f64.multiply(f, f)));
     const inner = f64.add(f64.multiply(s, f64.add(half, series)), f64.multiply(k, f64.constant(ln2.low)));
     return f64.subtract(f64.multiply(k, f64.constant(ln2.high)), f64.subtract(f64.subtract(half, inner), f));
@@ -125,7 +125,7 @@ type Series = (b: FunctionBuilder, s: Pair) => Pair;
 const plainSeries: Series = (b, s) => {
   const z = b.keep('f64', f64.multiply(s.high, s.high));
   return {
-    high: b.keep('f64', f64.multiply(s.high, f64.multiply(z, polynomial(z, logarithmSeries)))),
+    high: b.keep('f64', f64.multiply(s.high, f64.multiply(z, polynomial(b, z, logarithmSeries)))),
     low: f64.constant(0),
   };
 };
@@ -133,7 +133,7 @@ const plainSeries: Series = (b, s) => {
 const preciseSeries: Series = (b, s) => {
   const square = twoProduct(b, s.high, s.high);
   const squareLow = b.keep('f64', f64.add(square.low, f64.multiply(f64.multiply(f64.constant(2), s.high), s.low)));
-  const rest = b.keep('f64', f64.multiply(square.high, polynomial(square.high, logarithmSeries.slice(1))));
+  const rest = b.keep('f64', f64.multiply(square.high, polynomial(b, square.high, logarithmSeries.slice(1))));
   const sum = twoSum(b, f64.constant(twoThirds.high), rest);
   const sumLow = b.keep('f64', f64.add(sum.low, f64.constant(twoThirds.low)));
   return times(b, s, times(b, { high: square.high, low: squareLow }, { high: sum.high, low: sumLow }));

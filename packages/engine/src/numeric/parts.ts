@@ -8,8 +8,18 @@ export interface Pair {
   readonly low: Bytes;
 }
 
-/** The polynomial with these coefficients, constant first, by Horner's rule. */
-export function polynomial(x: Bytes, coefficients: readonly number[]): Bytes {
+/**
+ * The polynomial with these coefficients, constant first: even and odd powers apart, each by Horner's rule in x², so that the two chains
+ * of operations run side by side.
+ */
+export function polynomial({ keep }: FunctionBuilder, x: Bytes, coefficients: readonly number[]): Bytes {
+  const square = keep('f64', f64.multiply(x, x));
+  const even = coefficients.filter((_, power) => power % 2 === 0);
+  const odd = coefficients.filter((_, power) => power % 2 === 1);
+  return f64.add(horner(square, even), f64.multiply(x, horner(square, odd)));
+}
+
+function horner(x: Bytes, coefficients: readonly number[]): Bytes {
   const [last = 0, ...rest] = coefficients.toReversed();
   return rest.reduce<Bytes>(
     (sum, coefficient) => f64.add(f64.multiply(sum, x), f64.constant(coefficient)),

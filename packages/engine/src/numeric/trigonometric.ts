@@ -55,19 +55,19 @@ function reduce(b: FunctionBuilder, x: Bytes): { quarter: Bytes; angle: Pair } {
   return { quarter: b.keep('i32', quarter), angle };
 }
 
-function sineNearZero({ keep }: FunctionBuilder, { high, low }: Pair): Bytes {
-  const z = keep('f64', f64.multiply(high, high));
-  const series = f64.multiply(f64.multiply(high, z), polynomial(z, sineSeries));
+function sineNearZero(b: FunctionBuilder, { high, low }: Pair): Bytes {
+  const z = b.keep('f64', f64.multiply(high, high));
+  const series = f64.multiply(f64.multiply(high, z), polynomial(b, z, sineSeries));
   const correction = f64.multiply(low, f64.subtract(f64.constant(1), f64.multiply(f64.constant(0.5), z)));
   return f64.add(high, f64.add(series, correction));
 }
 
-function cosineNearZero({ keep }: FunctionBuilder, { high, low }: Pair): Bytes {
-  const z = keep('f64', f64.multiply(high, high));
-  const half = keep('f64', f64.multiply(f64.constant(0.5), z));
-  const first = keep('f64', f64.subtract(f64.constant(1), half));
+function cosineNearZero(b: FunctionBuilder, { high, low }: Pair): Bytes {
+  const z = b.keep('f64', f64.multiply(high, high));
+  const half = b.keep('f64', f64.multiply(f64.constant(0.5), z));
+  const first = b.keep('f64', f64.subtract(f64.constant(1), half));
   const lost = f64.subtract(f64.subtract(f64.constant(1), first), half);
-  const series = f64.multiply(f64.multiply(z, z), polynomial(z, cosineSeries));
+  const series = f64.multiply(f64.multiply(z, z), polynomial(b, z, cosineSeries));
   return f64.add(first, f64.add(lost, f64.subtract(series, f64.multiply(high, low))));
 }
 
@@ -100,7 +100,7 @@ export function arctangent(name: string): WasmFunction {
     b.add(when(f64.less(size, f64.constant(7 / 16)), turn(size, 0, 0)));
     const t = getLocal(argument);
     const z = b.keep('f64', f64.multiply(t, t));
-    const series = f64.multiply(z, polynomial(z, arctangentSeries));
+    const series = f64.multiply(z, polynomial(b, z, arctangentSeries));
     const lost = f64.subtract(f64.subtract(f64.multiply(t, series), getLocal(low)), t);
     return f64.copySign(f64.subtract(getLocal(high), lost), x);
   });
