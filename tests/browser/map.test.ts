@@ -1,4 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, /** Pairs of boxes on the page that overlap. */
+async function overlappingBoxes(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const boxes = [...document.querySelectorAll('[data-node]')].map((box) => ({
+      id: box.getAttribute('data-node') ?? '',
+      at: box.getBoundingClientRect(),
+    }));
+    return boxes.flatMap((a, index) =>
+      boxes
+        .slice(index + 1)
+        .filter(
+          (b) => a.at.left < b.at.right && b.at.left < a.at.right && a.at.top < b.at.bottom && b.at.top < a.at.bottom,
+        )
+        .map((b) => `${a.id} × ${b.id}`),
+    );
+  });
+}
+
+describe, expect, it } from 'vitest';
 import { browserReason, findBrowser } from './find-browser.ts';
 import { startHarness, accessibilityFaults } from './harness.ts';
 import type { Harness } from './harness.ts';
@@ -53,22 +72,8 @@ describe.skipIf(browser === undefined)(`map${browser === undefined ? `: ${browse
         await select.selectOption(name);
         await page.getByRole('combobox', { name: 'Show' }).selectOption('everything');
         await page.getByRole('group', { name: `Stock-and-flow map of ${name}` }).waitFor();
-        const overlapping = await page.evaluate(() => {
-          const boxes = [...document.querySelectorAll('[data-node]')].map((box) => ({
-            id: box.getAttribute('data-node') ?? '',
-            at: box.getBoundingClientRect(),
-          }));
-          return boxes.flatMap((a, index) =>
-            boxes
-              .slice(index + 1)
-              .filter(
-                (b) =>
-                  a.at.left < b.at.right && b.at.left < a.at.right && a.at.top < b.at.bottom && b.at.top < a.at.bottom,
-              )
-              .map((b) => `${a.id} × ${b.id}`),
-          );
-        });
-        expect(overlapping, name).toEqual([]);
+        // Read again while the boxes of the sector before make way for those of this one.
+        await expect.poll(() => overlappingBoxes(page), { message: name, timeout: 10_000 }).toEqual([]);
       }
     });
   });
