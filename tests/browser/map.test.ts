@@ -1,5 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, /** Pairs of boxes on the page that overlap. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserReason, findBrowser } from './find-browser.ts';
+import { startHarness, accessibilityFaults } from './harness.ts';
+import type { Harness } from './harness.ts';
+
+const browser = findBrowser();
+
+/** Pairs of boxes on the page that overlap. */
 async function overlappingBoxes(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const boxes = [...document.querySelectorAll('[data-node]')].map((box) => ({
@@ -16,13 +23,6 @@ async function overlappingBoxes(page: Page): Promise<string[]> {
     );
   });
 }
-
-describe, expect, it } from 'vitest';
-import { browserReason, findBrowser } from './find-browser.ts';
-import { startHarness, accessibilityFaults } from './harness.ts';
-import type { Harness } from './harness.ts';
-
-const browser = findBrowser();
 
 describe.skipIf(browser === undefined)(`map${browser === undefined ? `: ${browserReason}` : ''}`, () => {
   let harness: Harness;
