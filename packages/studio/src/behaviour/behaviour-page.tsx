@@ -61,7 +61,7 @@ function BehaviourFigure(): ReactNode {
   const model = useGeneralModel();
   const { view } = useNavigation();
   const indicator = useSelectedIndicator();
-  const { base, own } = useRuns();
+  const { baseRun, base, own } = useRuns();
   const perChild = view.perChild && indicator.perChild;
   const { overlay, chosen } = view;
   const chart = useMemo(() => {
@@ -115,7 +115,7 @@ function BehaviourFigure(): ReactNode {
         label={`${headline}. Lines from 2010 to 2035 for ${chart.series.map(({ name }) => midSentence(name)).join(', ')}${chart.history.length > 0 ? '; circles for published figures' : ''}. The table view has every number.`}
       />
       <LineKey series={chart.series} published={chart.history.length > 0} />
-      <EnsembleProgress ensemble={base} asked={defaultMembers} />
+      <EnsembleProgress run={baseRun} asked={defaultMembers} />
     </ChartFigure>
   );
 }

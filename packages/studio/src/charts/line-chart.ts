@@ -47,7 +47,7 @@ export function drawLineChart(chart: LineChart, width: number): Element {
   return Plot.plot({
     width,
     height,
-    marginLeft: 58,
+    marginLeft: 74,
     marginRight,
     marginTop,
     marginBottom,

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
-import type { Ensemble } from './ensemble.ts';
+import { fewestMembers } from './runs-context.tsx';
 
 interface ProgressProps {
-  readonly ensemble: Ensemble | undefined;
+  /** Members run so far. */
+  readonly run: number;
   readonly asked: number;
 }
 
 /** How far an ensemble is. Spoken only at its beginning and its end; the bar moves for the eye. */
-export function EnsembleProgress({ ensemble, asked }: ProgressProps): ReactNode {
-  const run = ensemble?.run ?? 0;
+export function EnsembleProgress({ run, asked }: ProgressProps): ReactNode {
   const done = run >= asked;
   return (
     <div className="progress">
@@ -18,7 +18,9 @@ export function EnsembleProgress({ ensemble, asked }: ProgressProps): ReactNode 
       <p className="small quiet" aria-hidden="true">
         {done
           ? `From ${asked} runs of the model, over the range of the evidence`
-          : `${run} of ${asked} runs so far; figures still move a little`}
+          : run < fewestMembers
+            ? `${run} of ${asked} runs so far; figures are shown from ${fewestMembers}`
+            : `${run} of ${asked} runs so far; figures and ranks still move`}
       </p>
       <output className="visually-hidden">
         {done ? `All ${asked} runs are done` : 'Runs are under way; figures will settle'}

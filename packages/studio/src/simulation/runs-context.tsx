@@ -8,11 +8,16 @@ import { useEnsemble } from './simulation-context.tsx';
 
 /** What has been run: every strategy alone, and the user's combination, over the same draws. */
 export interface Runs {
+  /** Members run so far of `base`, before it is shown as well. */
+  readonly baseRun: number;
   readonly base: Ensemble | undefined;
   readonly own: Ensemble | undefined;
 }
 
-const RunsContext = createContext<Runs>({ base: undefined, own: undefined });
+const RunsContext = createContext<Runs>({ baseRun: 0, base: undefined, own: undefined });
+
+/** Figures of fewer members than these would change too much from one moment to the next to be shown. */
+export const fewestMembers = 20;
 
 /** Time for which a slider must rest before its ensemble is run. */
 const restMilliseconds = 350;
@@ -31,8 +36,15 @@ export function RunsProvider({ children }: { readonly children: ReactNode }): Re
   }, [key]);
   const base = useEnsemble(single);
   const ownEnsemble = useEnsemble(own, restMilliseconds);
-  const runs = useMemo(() => ({ base, own: ownEnsemble }), [base, ownEnsemble]);
+  const runs = useMemo(
+    () => ({ baseRun: base?.run ?? 0, base: ifEnough(base), own: ifEnough(ownEnsemble) }),
+    [base, ownEnsemble],
+  );
   return <RunsContext value={runs}>{children}</RunsContext>;
+}
+
+function ifEnough(ensemble: Ensemble | undefined): Ensemble | undefined {
+  return ensemble !== undefined && ensemble.run >= Math.min(fewestMembers, ensemble.asked) ? ensemble : undefined;
 }
 
 export function useRuns(): Runs {

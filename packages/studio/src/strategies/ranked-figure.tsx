@@ -24,7 +24,7 @@ import { useSelectedIndicator } from './use-selected-indicator.ts';
 export function RankedFigure(): ReactNode {
   const model = useGeneralModel();
   const { year, showLevels, chosen } = useNavigation().view;
-  const { base } = useRuns();
+  const { baseRun } = useRuns();
   const yearView = useYear();
   const indicator = useSelectedIndicator();
   const found = yearView.of(indicator.id);
@@ -75,8 +75,9 @@ export function RankedFigure(): ReactNode {
         <>
           <strong>How to read this.</strong> The dot is the middle of the runs; half of the runs lie on the thick bar,
           nine in ten on the thin line. Where the line crosses {showLevels ? 'the dashed line' : 'zero'}, the model
-          cannot tell whether the strategy helps. Tick strategies to combine and adjust them; open a name for its theory
-          of change.
+          cannot tell whether the strategy helps. Shares of runs tell how sure the direction is if the strategy has the
+          effect assumed for it; how well that is known is its evidence. Tick strategies to combine and adjust them;
+          open a name for its theory of change.
         </>
       }
       table={rankedTable()}
@@ -95,6 +96,7 @@ export function RankedFigure(): ReactNode {
         })
       }
     >
+      <EnsembleProgress run={baseRun} asked={defaultMembers} />
       <div className="ranked">
         <div className="ranked-axis" aria-hidden="true">
           <div className="ranked-axis-ticks">
@@ -120,7 +122,6 @@ export function RankedFigure(): ReactNode {
           ))}
         </ol>
       </div>
-      <EnsembleProgress ensemble={base} asked={defaultMembers} />
     </ChartFigure>
   );
 
