@@ -22,7 +22,7 @@ describe.skipIf(browser === undefined)(
         await page.getByRole('checkbox', { name: 'All outflows' }).check();
         await page.getByRole('img', { name: /all outflows/ }).waitFor();
         expect(page.url()).toContain('with=all-outflows');
-        expect(await page.getByRole('heading', { level: 2 }).first().innerText()).toContain('All outflows lowers');
+        expect(await page.getByRole('heading', { level: 2 }).first().innerText()).toContain('“All outflows” lowers');
         expect(await accessibilityFaults(page)).toEqual([]);
       });
     });

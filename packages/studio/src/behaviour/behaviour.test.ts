@@ -41,7 +41,7 @@ describe('behaviourHeadline', () => {
       numbers: children,
     };
     expect(behaviourHeadline('Children looked after', chart)).toBe(
-      'Reduce contacts lowers children looked after by 8,300 children in 2035',
+      '“Reduce contacts” lowers children looked after by 8,300 children in 2035',
     );
   });
 

@@ -22,13 +22,17 @@ export function behaviourHeadline(name: string, chart: Pick<LineChart, 'series' 
   const largest = changes.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))[0];
   if (largest === undefined)
     return usualHeadline(measure, { start: valueIn(usual, fromYear), end, numbers: chart.numbers });
-  if (Math.abs(largest.change) < 0.005 * Math.abs(end)) return `These strategies hardly change ${measure} by ${toYear}`;
+  if (Math.abs(largest.change) < 0.0005 * Math.abs(end))
+    return `These strategies hardly change ${measure} by ${toYear}`;
   const verb = largest.change < 0 ? 'lowers' : 'raises';
   const amount = withUnit(formatRounded(chart.numbers, largest.change), chart.numbers.unit);
+  const claim = `“${largest.name}” ${verb} ${measure}`;
+  const small = Math.abs(largest.change) < 0.01 * Math.abs(end);
   return firstWithin(mostWords, [
-    `${largest.name} ${verb} ${measure} by ${amount} in ${toYear}`,
-    `${largest.name} ${verb} ${measure} most`,
-    `${largest.name} has the largest effect`,
+    ...(small ? [`${claim} by ${amount}, less than 1% of it`] : []),
+    `${claim} by ${amount} in ${toYear}`,
+    `${claim} most`,
+    `“${largest.name}” has the largest effect`,
   ]);
 }
 

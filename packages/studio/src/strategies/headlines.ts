@@ -29,7 +29,7 @@ export function rankedHeadline({ indicator, year, ranked, nameOf, rationing }: R
       `No strategy surely ${wanted} ${measure} by ${year}`,
     ]);
   }
-  const name = nameOf(best.id);
+  const name = `“${nameOf(best.id)}”`;
   const amount = amountOf(indicator, best.change.median);
   if (rationing) {
     return firstWithin(mostWords, [

@@ -106,10 +106,10 @@ describe('headlines', () => {
   it('rankedHeadline names the best, and says that unmet need rises', () => {
     const ranked = [madeUp('contacts', -6000, -4100, -1000, 1)];
     expect(rankedHeadline({ ...facts, ranked, rationing: false })).toBe(
-      'Reduce contacts only lowers children looked after most by 2030: by 4,100 children',
+      '“Reduce contacts only” lowers children looked after most by 2030: by 4,100 children',
     );
     expect(rankedHeadline({ ...facts, ranked, rationing: true })).toBe(
-      'Reduce contacts only lowers children looked after most by 2030, but unmet need rises',
+      '“Reduce contacts only” lowers children looked after most by 2030, but unmet need rises',
     );
   });
 
