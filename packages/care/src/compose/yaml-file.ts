@@ -34,6 +34,17 @@ export function readYaml({ file, text }: SourceFile): { document: DocumentFile; 
     const start = isNode(node) ? node.range?.[0] : undefined;
     return start === undefined ? undefined : placeAt(start);
   };
-  const data: unknown = diagnostics.length > 0 ? undefined : yaml.toJS();
-  return { document: { file, data, locate }, diagnostics };
+  if (diagnostics.length > 0) return { document: { file, data: undefined, locate }, diagnostics };
+  try {
+    const data: unknown = yaml.toJS();
+    return { document: { file, data, locate }, diagnostics };
+  } catch (error) {
+    // Aliases without an anchor, and aliases of aliases that would fill the memory.
+    const message = `Cannot read the file as YAML: ${error instanceof Error ? error.message : String(error)}`;
+    const advice = 'write out what the aliases (*name) stand for';
+    return {
+      document: { file, data: undefined, locate },
+      diagnostics: [{ code: 'bad-yaml', severity: 'error', message, advice, place: placeAt(0) }],
+    };
+  }
 }
