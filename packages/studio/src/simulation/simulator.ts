@@ -27,6 +27,9 @@ interface Waiting {
   take(reply: SimulationReply): void;
 }
 
+/** How long after its last move a slider counts as moving. */
+const restMilliseconds = 300;
+
 /**
  * Asks workers for runs and hands back what they answer. The first carries out central runs, for which the ensembles of
  * all of them rest; members of an ensemble are shared out. Central runs: while one is under way only the newest request
@@ -38,6 +41,8 @@ export class Simulator {
   #lastJob = 0;
   #layout: Layout | undefined;
   readonly #lanes = new Map<string, Lane>();
+  /** Until when a slider counts as moving. */
+  #movingUntil = 0;
 
   constructor(ports: readonly SimulationPort[], onFault: (message: string) => void) {
     this.#ports = ports;
@@ -68,10 +73,14 @@ export class Simulator {
     const queue = this.#lanes.get(lane) ?? { underWay: false, next: undefined };
     this.#lanes.set(lane, queue);
     queue.next = () => this.#startCentral(queue, scenario, listener);
+    this.#movingUntil = performance.now() + restMilliseconds;
     if (!queue.underWay) nextOf(queue);
   }
 
-  /** Runs members in portions, telling of each; gives the way to call it off. */
+  /**
+   * Runs members in portions, telling of each, though not while a slider moves: to draw a page of figures takes longer than a
+   * drag can wait. Gives the way to call it off.
+   */
   ensemble(scenarios: readonly Scenario[], members: number, listener: JobListener<Ensemble>): () => void {
     if (this.#layout === undefined) throw new TypeError('Cannot run an ensemble before the model is loaded');
     let ensemble = emptyEnsemble(
@@ -79,6 +88,12 @@ export class Simulator {
       scenarios.map((scenario) => scenario.id),
       members,
     );
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const deliver = (): void => {
+      const rest = this.#movingUntil - performance.now();
+      waiting = rest > 0 ? setTimeout(deliver, rest) : undefined;
+      if (waiting === undefined) listener.onResult(ensemble);
+    };
     const share = Math.ceil(members / this.#ports.length);
     const jobs = this.#ports.map((port, index) => {
       const from = Math.min(members, index * share);
@@ -90,12 +105,13 @@ export class Simulator {
           if (reply.kind === 'failed') listener.onFailure(reply.message);
           if (reply.kind !== 'portion') return;
           ensemble = withPortion(ensemble, reply.portion);
-          listener.onResult(ensemble);
+          if (waiting === undefined) deliver();
         },
       );
       return { port, job };
     });
     return () => {
+      clearTimeout(waiting);
       for (const { port, job } of jobs) {
         if (this.#jobs.delete(job)) port.post({ kind: 'cancel', job });
       }
