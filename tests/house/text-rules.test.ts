@@ -20,7 +20,7 @@ describe('textBreaches', () => {
 
   it('textBreaches finds nothing in ordinary text', () => {
     const text =
-      "import { a } from './work/main.ts';\n// methods under /usr/bin/chromium\nit.skipIf(x)('a', () => {});\n";
+      "import { a } from './work/plan.ts';\n// methods under /usr/bin/chromium\nit.skipIf(x)('a', () => {});\n";
     expect(textBreaches('a.test.ts', text, 600)).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ export function RunsProvider({ children }: { readonly children: ReactNode }): Re
   const single = useMemo(() => singleScenarios(model), [model]);
   const key = JSON.stringify([chosen, settings, start, ramp]);
   const own = useMemo(() => {
-    const scenario = ownScenario({ chosen, settings, ...only({ start, ramp }) });
+    const scenario = ownScenario({ chosen, settings, ...given({ start, ramp }) });
     return scenario === undefined ? [] : [scenario];
     // The key stands for its parts, which are new objects at every change of the view.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -51,7 +51,7 @@ export function useRuns(): Runs {
   return use(RunsContext);
 }
 
-function only(timing: { start: number | undefined; ramp: number | undefined }): { start?: number; ramp?: number } {
+function given(timing: { start: number | undefined; ramp: number | undefined }): { start?: number; ramp?: number } {
   return {
     ...(timing.start === undefined ? {} : { start: timing.start }),
     ...(timing.ramp === undefined ? {} : { ramp: timing.ramp }),
