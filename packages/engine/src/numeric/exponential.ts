@@ -1,7 +1,7 @@
 import type { Bytes } from '../encode/bytes.ts';
 import { buildFunction, type FunctionBuilder, type WasmFunction } from '../encode/function-builder.ts';
 import { call, choose, f64, i32, i64, leaveWith, when } from '../encode/instructions.ts';
-import { polynomial, twoProduct, twoSum, type Pair } from './parts.ts';
+import { factorial, polynomial, twoProduct, twoSum, type Pair } from './parts.ts';
 
 /** ln 2 in two parts; the first ends in 32 zero bits, so that its product with an exponent is exact. */
 const ln2 = { high: 0.6931471803691238, low: 1.9082149292705877e-10 } as const;
@@ -188,8 +188,4 @@ function mantissa(b: FunctionBuilder, x: Bytes): { k: Bytes; f: Bytes } {
 
 function powerOfTwo(exponent: Bytes): Bytes {
   return f64.reinterpretI64(i64.shiftLeft(i64.add(exponent, i64.constant(1023n)), i64.constant(52n)));
-}
-
-function factorial(n: number): number {
-  return n < 2 ? 1 : n * factorial(n - 1);
 }

@@ -46,3 +46,8 @@ export function twoSum({ keep }: FunctionBuilder, a: Bytes, b: Bytes): Pair {
   const back = keep('f64', f64.subtract(high, a));
   return { high, low: keep('f64', f64.add(f64.subtract(a, f64.subtract(high, back)), f64.subtract(b, back))) };
 }
+
+/** n!, exact up to 18. */
+export function factorial(n: number): number {
+  return n < 2 ? 1 : n * factorial(n - 1);
+}

@@ -1,7 +1,7 @@
 import type { Bytes } from '../encode/bytes.ts';
 import { buildFunction, type FunctionBuilder, type WasmFunction } from '../encode/function-builder.ts';
 import { call, choose, either, f64, getLocal, i32, leaveWith, setLocal, when } from '../encode/instructions.ts';
-import { polynomial, twoProduct, twoSum, type Pair } from './parts.ts';
+import { factorial, polynomial, twoProduct, twoSum, type Pair } from './parts.ts';
 
 /** π/2 as a sum of four numbers, to about 210 bits. */
 const halfPi = [1.5707963267948966, 6.123233995736766e-17, -1.4973849048591698e-33, 5.562271104316826e-50] as const;
@@ -119,8 +119,4 @@ export function inverseCircular(
     const angle = f64.multiply(f64.constant(2), call(arctangentIndex, f64.sqrt(f64.divide(less, more))));
     return either('f64', f64.equal(x, f64.constant(1)), f64.constant(0), angle);
   });
-}
-
-function factorial(n: number): number {
-  return n < 2 ? 1 : n * factorial(n - 1);
 }
