@@ -49,13 +49,9 @@ export type {
   DefinitionCase,
   DefinitionSet,
 } from './check/checked-model.ts';
-export {
-  findFunction,
-  functionCatalogue,
-  refusedFunctions,
-  type ArgumentEntry,
-  type FunctionEntry,
-} from './check/function-catalogue.ts';
+export { findFunction, functionCatalogue } from './check/function-catalogue.ts';
+export type { ArgumentEntry, FunctionEntry } from './check/functions/entry.ts';
+export { refusedFunctions } from './check/functions/refused.ts';
 
 export { compileModel, type Compilation } from './compile/compile-model.ts';
 export type {

@@ -3,7 +3,8 @@ import { printExpression } from '../equation/print.ts';
 import type { Span } from '../equation/expression.ts';
 import { toId } from '../model/names.ts';
 import type { CheckedModel } from './checked-model.ts';
-import { findFunction, type FunctionEntry } from './function-catalogue.ts';
+import { findFunction } from './function-catalogue.ts';
+import type { FunctionEntry } from './functions/entry.ts';
 import { dimensionless, divide, formatUnits, multiply, parseUnits, raise, sameUnits, type Units } from './units.ts';
 
 /**

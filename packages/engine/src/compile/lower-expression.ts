@@ -1,5 +1,6 @@
 import type { CheckedVariable } from '../check/checked-model.ts';
-import { findFunction, functionCatalogue, isRefusedFunction, type FunctionEntry } from '../check/function-catalogue.ts';
+import { findFunction, functionCatalogue, isRefusedFunction } from '../check/function-catalogue.ts';
+import type { FunctionEntry } from '../check/functions/entry.ts';
 import { nearNames, suggestion } from '../model/near-names.ts';
 import type { BinaryOperator, Call, Expression } from '../equation/expression.ts';
 import { toId } from '../model/names.ts';
