@@ -1,5 +1,6 @@
+import { procedures } from '../compile/procedures.ts';
 import { binaryOperations, lookUp, unaryOperations } from '../compile/primitives.ts';
-import type { BinaryCode, Code, UnaryCode } from '../compile/program.ts';
+import type { BinaryCode, Code, ProcedureCode, UnaryCode } from '../compile/program.ts';
 import type { GraphicalFunction, VariableId } from '../model/model.ts';
 import type { ProgramIndex } from './influence-graph.ts';
 
@@ -79,11 +80,34 @@ function differentiate(code: Code, { moment, tables, ofSlot, evaluate }: Context
       const { value, slope } = evaluate(code.input);
       return { value: lookUp(table, value), slope: slope === 0 ? 0 : slope * tableSlope(table, value) };
     }
+    case 'procedure':
+      return procedureSlope(code, { moment, inputs: code.inputs.map(read) });
     case 'element': {
       const offset = unaryOperations.round(evaluate(code.index).value);
       return offset >= 0 && offset < code.size ? read(code.base + offset) : { value: Number.NaN, slope: 0 };
     }
   }
+}
+
+/** By a small move of the inputs in the direction asked about: procedures have no derivative written down. */
+function procedureSlope(
+  { procedure, size, stream, result = 0 }: ProcedureCode,
+  { moment, inputs }: { moment: Moment; inputs: readonly Dual[] },
+): Dual {
+  const { time, settings } = moment;
+  const step = Math.round((time - settings.startTime) / settings.timeStep);
+  const valueAt = (shift: number): number => {
+    const outputs = new Float64Array(size);
+    const values = Float64Array.from(inputs, (input) => input.value + shift * input.slope);
+    const when = { step, time, timeStep: settings.timeStep, seed: 0, member: 0, stream };
+    procedures[procedure].run(values, outputs, when);
+    return outputs[result] ?? Number.NaN;
+  };
+  const value = valueAt(0);
+  if (inputs.every(({ slope }) => slope === 0)) return { value, slope: 0 };
+  const scale = Math.max(1e-6, ...inputs.map((input) => (input.slope === 0 ? 0 : Math.abs(input.value / input.slope))));
+  const shift = 1e-6 * scale;
+  return { value, slope: (valueAt(shift) - value) / shift };
 }
 
 /** Derivatives given the operand and the result; 0 for steps. */

@@ -34,7 +34,11 @@ export function indexProgram(program: Program): ProgramIndex {
     for (let offset = 0; offset < variable.size; offset++) owner.set(variable.base + offset, variable);
   }
   const driver = new Map<number, Code>();
-  for (const { slot, code } of [...program.constants, ...program.step]) driver.set(slot, code);
+  for (const { slot, code } of [...program.constants, ...program.step]) {
+    driver.set(slot, code);
+    // The further results of a procedure.
+    if (code.op === 'procedure') for (let at = 1; at < code.size; at++) driver.set(slot + at, { ...code, result: at });
+  }
   for (const { slot, rate } of program.integrators) driver.set(slot, { op: 'slot', slot: rate });
   for (const { slot, next } of program.held) driver.set(slot, { op: 'slot', slot: next });
   return { program, owner, driver };
@@ -53,6 +57,8 @@ export function slotsRead(code: Code): number[] {
       return [...slotsRead(code.test), ...slotsRead(code.then), ...slotsRead(code.otherwise)];
     case 'lookup':
       return slotsRead(code.input);
+    case 'procedure':
+      return [...code.inputs];
     case 'element':
       return [...slotsRead(code.index), ...Array.from({ length: code.size }, (_, offset) => code.base + offset)];
     default:

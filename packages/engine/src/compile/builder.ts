@@ -1,5 +1,8 @@
 import type { GraphicalFunction, TimeSettings } from '../model/model.ts';
+import { toId } from '../model/names.ts';
 import { code } from './code.ts';
+import { hashText } from './hash-text.ts';
+import type { ProcedureName } from './procedures.ts';
 import type { Code, Parameter } from './program.ts';
 import type { StartContext } from './start-value.ts';
 
@@ -10,13 +13,15 @@ import type { StartContext } from './start-value.ts';
  * - `integrator`: starts at `initial` and changes by the value of the slot `rate`.
  * - `held`: starts at `initial` and takes the value of the slot `next` after each step.
  * - `frozen`: computed once at the start.
+ * - `written`: a further result of the procedure that the slot `by` calls.
  */
 export type Rule =
   | { readonly kind: 'parameter' }
   | { readonly kind: 'formula'; readonly code: Code; readonly initial?: Code }
   | { readonly kind: 'integrator'; readonly initial: Code; readonly rate: number }
   | { readonly kind: 'held'; readonly initial: Code; readonly next: number }
-  | { readonly kind: 'frozen'; readonly initial: Code };
+  | { readonly kind: 'frozen'; readonly initial: Code }
+  | { readonly kind: 'written'; readonly by: number };
 
 /** Hands out slots and collects a rule for each while a model is lowered. */
 export class Builder {
@@ -26,6 +31,8 @@ export class Builder {
   readonly parameters: Parameter[] = [];
   readonly tables: GraphicalFunction[] = [];
   readonly #deferred: (() => void)[] = [];
+  /** How many procedures each owner calls, so that no two have one random stream. */
+  readonly #streams = new Map<string, number>();
 
   /** New slots side by side, whose rules are to be set. Until then they are NaN. */
   allocate(owners: readonly string[]): number {
@@ -59,6 +66,40 @@ export class Builder {
     const index = this.parameters.findIndex((each) => each.slot === from);
     const parameter = this.parameters[index];
     if (parameter !== undefined) this.parameters[index] = { ...parameter, slot: to };
+  }
+
+  /**
+   * Slots for the results of a procedure, and the rules that have it called; the first of them. `initially`: what is called instead
+   * while initial values are worked out, where that differs.
+   */
+  procedure(
+    owner: string,
+    {
+      procedure,
+      inputs,
+      size,
+      initially,
+    }: { procedure: ProcedureName; inputs: readonly Code[]; size: number; initially?: readonly Code[] },
+  ): number {
+    const base = this.allocate(Array.from({ length: size }, () => owner));
+    const count = this.#streams.get(owner) ?? 0;
+    this.#streams.set(owner, count + 1);
+    const stream = hashText(`${toId(owner)}#${count}`);
+    const call = (list: readonly Code[]): Code => ({
+      op: 'procedure',
+      procedure,
+      inputs: list.map((each) => this.slotOf(owner, each)),
+      base,
+      size,
+      stream,
+    });
+    this.set(base, {
+      kind: 'formula',
+      code: call(inputs),
+      ...(initially === undefined ? {} : { initial: call(initially) }),
+    });
+    for (let offset = 1; offset < size; offset++) this.set(base + offset, { kind: 'written', by: base });
+    return base;
   }
 
   /** Code that can be read several times at no cost: the code itself where it is a number or a slot, else a slot for it. */

@@ -1,3 +1,4 @@
+import { procedures } from './procedures.ts';
 import type { BinaryCode, Code, UnaryCode } from './program.ts';
 
 /** Short makers of program code. They fold nothing: what depends on parameters alone is computed once in a run anyway. */
@@ -39,11 +40,13 @@ export function operandsOf(node: Code): readonly Code[] {
 /** Calls `visit` with every slot that a code may read; for `element`, with each slot that the index may choose. */
 export function eachSlot(node: Code, visit: (slot: number) => void): void {
   if (node.op === 'slot') visit(node.slot);
+  if (node.op === 'procedure') node.inputs.forEach(visit);
   if (node.op === 'element') for (let offset = 0; offset < node.size; offset++) visit(node.base + offset);
   for (const operand of operandsOf(node)) eachSlot(operand, visit);
 }
 
-/** Whether a code reads the current time itself. */
-export function readsTime(node: Code): boolean {
-  return node.op === 'time' || operandsOf(node).some(readsTime);
+/** Whether a code's value changes in the course of a run though what it reads does not. */
+export function variesByItself(node: Code): boolean {
+  if (node.op === 'procedure') return procedures[node.procedure].varies;
+  return node.op === 'time' || operandsOf(node).some(variesByItself);
 }

@@ -1,5 +1,5 @@
 import type { Builder, Rule } from './builder.ts';
-import { eachSlot, readsTime } from './code.ts';
+import { code, eachSlot, variesByItself } from './code.ts';
 import type { Assignment, Code, Held, Integrator } from './program.ts';
 
 /** The assignments of a program, each after those that it reads. */
@@ -31,7 +31,9 @@ export function order(builder: Builder): Ordered {
     const sorted: Assignment[] = [];
     const sorter = new Sorter(
       codeOf,
-      (slot, code) => sorted.push({ slot, code }),
+      (slot, code) => {
+        if (rules[slot]?.kind !== 'written') sorted.push({ slot, code });
+      },
       (path) => {
         cycles.push({ when, path: path.map((slot) => builder.owners[slot] ?? '') });
       },
@@ -45,8 +47,7 @@ export function order(builder: Builder): Ordered {
     all.filter((slot) => constant.has(slot)),
     (slot) => {
       const rule = rules[slot];
-      if (!constant.has(slot) || rule === undefined) return undefined;
-      return rule.kind === 'formula' ? rule.code : rule.kind === 'frozen' ? rule.initial : undefined;
+      return !constant.has(slot) || rule === undefined ? undefined : constantCode(rule);
     },
   );
   const step = collect(
@@ -54,13 +55,16 @@ export function order(builder: Builder): Ordered {
     all.filter((slot) => rules[slot]?.kind === 'formula'),
     (slot) => {
       const rule = rules[slot];
-      return rule?.kind === 'formula' && !constant.has(slot) ? rule.code : undefined;
+      if (constant.has(slot)) return undefined;
+      if (rule?.kind === 'written') return code.slot(rule.by);
+      return rule?.kind === 'formula' ? rule.code : undefined;
     },
   );
-  const states = all.filter((slot) => !['formula', 'parameter'].includes(rules[slot]?.kind ?? ''));
+  const states = all.filter((slot) => !['formula', 'parameter', 'written'].includes(rules[slot]?.kind ?? ''));
   const initial = collect('initial', states, (slot) => {
     const rule = rules[slot];
     if (rule === undefined || rule.kind === 'parameter' || constant.has(slot)) return undefined;
+    if (rule.kind === 'written') return code.slot(rule.by);
     return rule.kind === 'formula' ? (rule.initial ?? rule.code) : rule.initial;
   });
   return {
@@ -81,9 +85,9 @@ function constantSlots(rules: readonly Rule[]): ReadonlySet<number> {
   const readers = rules.map((): number[] => []);
   const changing: number[] = [];
   for (const [slot, rule] of rules.entries()) {
-    const code = constantCode(rule);
-    if (rule.kind !== 'parameter' && (code === undefined || readsTime(code))) changing.push(slot);
-    if (code !== undefined) eachSlot(code, (read) => readers[read]?.push(slot));
+    const own = constantCode(rule);
+    if (rule.kind !== 'parameter' && (own === undefined || variesByItself(own))) changing.push(slot);
+    if (own !== undefined) eachSlot(own, (read) => readers[read]?.push(slot));
   }
   const constant = new Set(rules.keys());
   for (let slot = changing.pop(); slot !== undefined; slot = changing.pop()) {
@@ -95,6 +99,7 @@ function constantSlots(rules: readonly Rule[]): ReadonlySet<number> {
 /** The code that a slot would be computed with once; undefined for states, and for what starts out differently. */
 function constantCode(rule: Rule): Code | undefined {
   if (rule.kind === 'frozen') return rule.initial;
+  if (rule.kind === 'written') return code.slot(rule.by);
   return rule.kind === 'formula' && rule.initial === undefined ? rule.code : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { GraphicalFunction, TimeSettings, VariableId, VariableName } from '../model/model.ts';
+import type { ProcedureName } from './procedures.ts';
 
 /**
  * What a checked model is compiled to, and all that a back end sees: one flat array of 64-bit numbers ("slots") and
@@ -118,4 +119,21 @@ export type Code =
   | { readonly op: 'select'; readonly test: Code; readonly then: Code; readonly otherwise: Code }
   | { readonly op: 'lookup'; readonly table: number; readonly input: Code }
   /** The slot `base + index`, index rounded to nearest and from 0; NaN outside 0 … size-1. */
-  | { readonly op: 'element'; readonly base: number; readonly size: number; readonly index: Code };
+  | { readonly op: 'element'; readonly base: number; readonly size: number; readonly index: Code }
+  | ProcedureCode;
+
+/**
+ * Work that is no formula, such as sorting: the procedure of that name is given the values of the slots `inputs`, fills the
+ * `size` slots from `base`, and the code's value is the first of them. It stands only as the whole code of the slot `base`.
+ */
+export interface ProcedureCode {
+  readonly op: 'procedure';
+  readonly procedure: ProcedureName;
+  readonly inputs: readonly number[];
+  readonly base: number;
+  readonly size: number;
+  /** Tells random streams apart: a whole number below 2^32 that depends on the variable and its place in the equation alone. */
+  readonly stream: number;
+  /** For analyses that ask what drives a slot: which result it is; by default the first. */
+  readonly result?: number;
+}

@@ -1,5 +1,6 @@
 import type { GraphicalFunction, TimeSettings } from '../model/model.ts';
 import type { Rule } from './builder.ts';
+import { procedures } from './procedures.ts';
 import { binaryOperations, lookUp, unaryOperations } from './primitives.ts';
 import type { Code } from './program.ts';
 
@@ -21,7 +22,10 @@ export function startValue(node: Code, context: StartContext): number {
     const rule = context.rules[index];
     let value = Number.NaN;
     if (rule?.kind === 'parameter') value = context.parameters.get(index) ?? Number.NaN;
-    else if (rule?.kind === 'formula') value = evaluate(rule.initial ?? rule.code);
+    else if (rule?.kind === 'written') {
+      slot(rule.by);
+      value = known.get(index) ?? Number.NaN;
+    } else if (rule?.kind === 'formula') value = evaluate(rule.initial ?? rule.code);
     else if (rule !== undefined) value = evaluate(rule.initial);
     known.set(index, value);
     return value;
@@ -52,6 +56,14 @@ export function startValue(node: Code, context: StartContext): number {
       case 'element': {
         const offset = unaryOperations.round(evaluate(each.index));
         return offset >= 0 && offset < each.size ? slot(each.base + offset) : Number.NaN;
+      }
+      case 'procedure': {
+        const outputs = new Float64Array(each.size);
+        const { start, step } = context.time;
+        const moment = { step: 0, time: start, timeStep: step, seed: 0, member: 0, stream: each.stream };
+        procedures[each.procedure].run(Float64Array.from(each.inputs, slot), outputs, moment);
+        outputs.forEach((result, offset) => known.set(each.base + offset, result));
+        return outputs[0] ?? Number.NaN;
       }
     }
   };

@@ -1,9 +1,18 @@
 import { flatten, lengthOf, name, unsigned, vector, type Bytes } from './bytes.ts';
 import type { WasmFunction } from './function-builder.ts';
-import { typeCode } from './instructions.ts';
+import { typeCode, type ValueType } from './instructions.ts';
 
-/** A module to encode: functions that call one another by their place in the list, and at most one memory of its own. */
+/** A function that the module is given from outside. */
+export interface WasmImport {
+  readonly module: string;
+  readonly name: string;
+  readonly parameters: readonly ValueType[];
+  readonly results: readonly ValueType[];
+}
+
+/** A module to encode: functions that call one another by their place, imports counted first, and at most one memory of its own. */
 export interface WasmModule {
+  readonly imports?: readonly WasmImport[];
   readonly functions: readonly WasmFunction[];
   /** Names of the functions that can be called from outside. */
   readonly exported: readonly string[];
@@ -12,20 +21,23 @@ export interface WasmModule {
 }
 
 /** The module in WebAssembly's binary format, version 1. */
-export function encodeModule({ functions, exported, memoryPages }: WasmModule): Uint8Array<ArrayBuffer> {
-  const types = functions.map(({ parameters, results }) => [
+export function encodeModule({ imports = [], functions, exported, memoryPages }: WasmModule): Uint8Array<ArrayBuffer> {
+  const types = [...imports, ...functions].map(({ parameters, results }) => [
     0x60,
     vector(parameters.map((type) => [typeCode[type]])),
     vector(results.map((type) => [typeCode[type]])),
   ]);
   const exports: Bytes[] = functions.flatMap((each, index) =>
-    exported.includes(each.name) ? [[name(each.name), 0x00, unsigned(index)]] : [],
+    exported.includes(each.name) ? [[name(each.name), 0x00, unsigned(imports.length + index)]] : [],
   );
   if (memoryPages !== undefined) exports.push([name('memory'), 0x02, unsigned(0)]);
   return flatten([
     [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     section(1, vector(types)),
-    section(3, vector(functions.map((_, index) => unsigned(index)))),
+    imports.length === 0
+      ? []
+      : section(2, vector(imports.map((each, index) => [name(each.module), name(each.name), 0x00, unsigned(index)]))),
+    section(3, vector(functions.map((_, index) => unsigned(imports.length + index)))),
     memoryPages === undefined ? [] : section(5, vector([[0x00, unsigned(memoryPages)]])),
     section(7, vector(exports)),
     section(10, vector(functions.map(({ body }) => sized(body)))),

@@ -1,4 +1,5 @@
 import { binaryOperations, lookUp, unaryOperations } from '../compile/primitives.ts';
+import { callProcedure } from '../compile/procedures.ts';
 import type { Assignment, Code, Program } from '../compile/program.ts';
 import type { Backend, PreparedProgram, RunOutput, RunRequest, RunStatus } from '../run/backend.ts';
 
@@ -6,6 +7,8 @@ import type { Backend, PreparedProgram, RunOutput, RunRequest, RunStatus } from 
 interface Machine {
   readonly slots: Float64Array;
   time: number;
+  /** Number of the step. */
+  step: number;
   readonly request: RunRequest;
 }
 
@@ -31,7 +34,7 @@ interface Sections {
 }
 
 function run(program: Program, sections: Sections, request: RunRequest): RunOutput {
-  const machine: Machine = { slots: new Float64Array(program.slotCount), time: request.start, request };
+  const machine: Machine = { slots: new Float64Array(program.slotCount), time: request.start, step: 0, request };
   const { slots } = machine;
   const rowCount = Math.floor(request.steps / request.saveEvery) + 1;
   const rows = new Float64Array(rowCount * request.save.length).fill(Number.NaN);
@@ -43,6 +46,7 @@ function run(program: Program, sections: Sections, request: RunRequest): RunOutp
   let status: RunStatus = { kind: 'done' };
   for (let step = 0; ; step++) {
     machine.time = request.start + step * request.step;
+    machine.step = step;
     sections.step(machine);
     const failed = program.watched.find(({ slot }) => !Number.isFinite(at(slots, slot)));
     if (failed !== undefined) {
@@ -147,6 +151,11 @@ function closure(code: Code, program: Program): Evaluate {
       const input = closure(code.input, program);
       return (machine) => lookUp(table, input(machine));
     }
+    case 'procedure':
+      return ({ slots, time, step, request: { step: timeStep, seed = 0, member = 0 } }) => {
+        callProcedure(code, { slots, moment: { step, time, timeStep, seed, member } });
+        return at(slots, code.base);
+      };
     case 'element': {
       const { base, size } = code;
       const index = closure(code.index, program);

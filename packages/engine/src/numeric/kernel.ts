@@ -1,29 +1,29 @@
 import type { WasmFunction } from '../encode/function-builder.ts';
-import { encodeModule } from '../encode/module.ts';
+import { encodeModule, type WasmImport } from '../encode/module.ts';
 import { exponential, exponentialOfSum, logarithm, power, powerOfPositive } from './exponential.ts';
 import { modulo, remainder } from './remainder.ts';
 import { arctangent, circular, inverseCircular } from './trigonometric.ts';
 
 /**
  * The mathematics that WebAssembly has no instructions for, emitted into every module and used by the interpreter too, so that
- * results do not depend on the host's own functions. Each stands at its place in `kernelFunctions` in every module that starts
- * with them.
+ * results do not depend on the host's own functions. Each stands at its place in every module that imports
+ * `hostProcedure` and starts with `kernelFunctions`.
  */
 export const kernelIndex = {
-  exponentialOfSum: 0,
-  exp: 1,
-  ln: 2,
-  power: 3,
-  sin: 4,
-  cos: 5,
-  tan: 6,
-  arctan: 7,
-  arcsin: 8,
-  arccos: 9,
-  remainder: 10,
-  modulo: 11,
-  plainPower: 12,
-  precisePower: 13,
+  exponentialOfSum: 1,
+  exp: 2,
+  ln: 3,
+  power: 4,
+  sin: 5,
+  cos: 6,
+  tan: 7,
+  arctan: 8,
+  arcsin: 9,
+  arccos: 10,
+  remainder: 11,
+  modulo: 12,
+  plainPower: 13,
+  precisePower: 14,
 } as const;
 
 export const kernelFunctions: readonly WasmFunction[] = [
@@ -43,6 +43,14 @@ export const kernelFunctions: readonly WasmFunction[] = [
   powerOfPositive('precisePower', { ofSum: kernelIndex.exponentialOfSum, precise: true }),
 ];
 
+/** Place 0 of every module: work that is done outside it, by number; gives the first result. */
+export const hostProcedure = {
+  module: 'host',
+  name: 'procedure',
+  parameters: ['i32'],
+  results: ['f64'],
+} as const satisfies WasmImport;
+
 type UnaryName = 'exp' | 'ln' | 'sin' | 'cos' | 'tan' | 'arctan' | 'arcsin' | 'arccos';
 
 /** The same functions, callable. Within 2 units in the last place of the true value over the range that each documents. */
@@ -55,6 +63,8 @@ export const kernel: Kernel = instantiate();
 
 function instantiate(): Kernel {
   const exported = Object.keys(kernelIndex);
-  const module = new WebAssembly.Module(encodeModule({ functions: kernelFunctions, exported }));
-  return new WebAssembly.Instance(module).exports as unknown as Kernel;
+  const module = new WebAssembly.Module(
+    encodeModule({ imports: [hostProcedure], functions: kernelFunctions, exported }),
+  );
+  return new WebAssembly.Instance(module, { host: { procedure: () => Number.NaN } }).exports as unknown as Kernel;
 }

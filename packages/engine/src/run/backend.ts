@@ -23,6 +23,9 @@ export interface RunRequest {
   readonly method: IntegrationMethod;
   /** A value for each of `program.parameters`, in that order. */
   readonly parameters: Float64Array;
+  /** Which random numbers the run draws: the same seed and member give the same. By default 0 and 0. */
+  readonly seed?: number;
+  readonly member?: number;
   /** Slots to keep. */
   readonly save: readonly number[];
 }

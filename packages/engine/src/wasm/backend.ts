@@ -1,4 +1,5 @@
-import type { Program } from '../compile/program.ts';
+import { callProcedure } from '../compile/procedures.ts';
+import type { ProcedureCode, Program } from '../compile/program.ts';
 import type { Backend, PreparedProgram, RunOutput, RunRequest } from '../run/backend.ts';
 import { emitProgram, ranToTheEnd } from './emit-program.ts';
 import { clockAddress, layOut, type MemoryLayout } from './memory-layout.ts';
@@ -10,11 +11,63 @@ export const wasmBackend: Backend = {
   name: 'wasm',
   prepare(program: Program): PreparedProgram {
     const layout = layOut(program);
-    const module = new WebAssembly.Module(emitProgram(program, layout));
-    const { memory, run } = new WebAssembly.Instance(module).exports as unknown as Exports;
-    return { run: (request) => carryOut(request, { program, layout, memory, run }) };
+    const { bytes, procedures } = emitProgram(program, layout);
+    const host = new Host(program, layout, procedures);
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
+      host: { procedure: host.procedure },
+    });
+    const { memory, run } = exports as unknown as Exports;
+    return {
+      run: (request) => {
+        host.attach(memory, request);
+        return carryOut(request, { program, layout, memory, run });
+      },
+    };
   },
 };
+
+/** What a module calls back for: procedures over the slots in its memory. */
+class Host {
+  readonly #program: Program;
+  readonly #layout: MemoryLayout;
+  readonly #procedures: readonly ProcedureCode[];
+  #memory: WebAssembly.Memory | undefined;
+  #request: Pick<RunRequest, 'seed' | 'member'> = {};
+  #numbers = new Float64Array();
+
+  constructor(program: Program, layout: MemoryLayout, procedures: readonly ProcedureCode[]) {
+    this.#program = program;
+    this.#layout = layout;
+    this.#procedures = procedures;
+  }
+
+  attach(memory: WebAssembly.Memory, request: RunRequest): void {
+    this.#memory = memory;
+    this.#request = request;
+  }
+
+  readonly procedure = (index: number): number => {
+    const code = this.#procedures[index];
+    if (code === undefined || this.#memory === undefined) throw new RangeError(`Cannot find procedure ${index}`);
+    // Memory that has grown is another buffer.
+    if (this.#numbers.buffer !== this.#memory.buffer) {
+      this.#numbers = new Float64Array(this.#memory.buffer, 0, this.#layout.slot(this.#program.slotCount) / 8);
+    }
+    const clock = (address: number): number => this.#numbers[address / 8] ?? Number.NaN;
+    const slots = this.#numbers.subarray(this.#layout.slot(0) / 8);
+    callProcedure(code, {
+      slots,
+      moment: {
+        step: clock(clockAddress.stepNumber),
+        time: clock(clockAddress.time),
+        timeStep: clock(clockAddress.timeStep),
+        seed: this.#request.seed ?? 0,
+        member: this.#request.member ?? 0,
+      },
+    });
+    return slots[code.base] ?? Number.NaN;
+  };
+}
 
 interface Exports {
   readonly memory: WebAssembly.Memory;

@@ -1,4 +1,4 @@
-import type { BinaryCode, Code, UnaryCode } from '../compile/program.ts';
+import type { BinaryCode, Code, ProcedureCode, UnaryCode } from '../compile/program.ts';
 import type { Bytes } from '../encode/bytes.ts';
 import type { FunctionBuilder } from '../encode/function-builder.ts';
 import { call, choose, either, f64, getLocal, i32, setLocal } from '../encode/instructions.ts';
@@ -11,7 +11,12 @@ export interface EmitContext {
   readonly layout: MemoryLayout;
   /** The function that looks a table up: (address, count, mode, input) → value. */
   readonly lookUp: number;
+  /** Notes a call to the outside; its number. */
+  readonly procedureOf: (code: ProcedureCode) => number;
 }
+
+/** See `hostProcedure`. */
+const hostProcedureIndex = 0;
 
 const zero = f64.constant(0);
 
@@ -46,6 +51,8 @@ export function emitCode(code: Code, context: EmitContext): Bytes {
     }
     case 'element':
       return emitElement(code, context);
+    case 'procedure':
+      return call(hostProcedureIndex, i32.constant(context.procedureOf(code)));
   }
 }
 

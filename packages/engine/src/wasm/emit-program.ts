@@ -1,9 +1,9 @@
-import type { Assignment, Program } from '../compile/program.ts';
+import type { Assignment, ProcedureCode, Program } from '../compile/program.ts';
 import type { Bytes } from '../encode/bytes.ts';
 import { buildFunction, type WasmFunction } from '../encode/function-builder.ts';
 import { call, during, f64, getLocal, i32, leaveWith, setLocal, when } from '../encode/instructions.ts';
 import { encodeModule } from '../encode/module.ts';
-import { kernelFunctions } from '../numeric/kernel.ts';
+import { hostProcedure, kernelFunctions } from '../numeric/kernel.ts';
 import { emitCode } from './emit-code.ts';
 import { emitLookUp } from './emit-lookup.ts';
 import { clockAddress, type MemoryLayout } from './memory-layout.ts';
@@ -14,15 +14,24 @@ const assignmentsPerFunction = 1000;
 /** What `run` gives: this where the run came to its end, otherwise the step at which a watched slot was no longer finite. */
 export const ranToTheEnd = -1;
 
+/** A program's module, and the calls that it makes to the outside: `procedure(number)` is to carry out the one of that number. */
+export interface EmittedProgram {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly procedures: readonly ProcedureCode[];
+}
+
 /**
  * The module of a program. It exports its memory and
  * `run(steps, saveEvery, rungeKutta, saveCount, rowsAddress) → ranToTheEnd | step`.
  * The caller sets the clock, the parameters and the list of slots to save before; rows are written to `rowsAddress`.
  */
-export function emitProgram(program: Program, layout: MemoryLayout): Uint8Array<ArrayBuffer> {
+export function emitProgram(program: Program, layout: MemoryLayout): EmittedProgram {
+  const imports = [hostProcedure];
   const functions: WasmFunction[] = [...kernelFunctions];
-  const define = (each: WasmFunction): number => functions.push(each) - 1;
+  const define = (each: WasmFunction): number => imports.length + functions.push(each) - 1;
   const lookUp = define(emitLookUp('lookUp'));
+  const procedures: ProcedureCode[] = [];
+  const procedureOf = (each: ProcedureCode): number => procedures.push(each) - 1;
   const section = (name: string, assignments: readonly Assignment[]): Bytes => {
     const calls: Bytes[] = [];
     for (let from = 0; from < assignments.length; from += assignmentsPerFunction) {
@@ -32,7 +41,7 @@ export function emitProgram(program: Program, layout: MemoryLayout): Uint8Array<
           define(
             buildFunction({ name: `${name}${from}`, parameters: [], results: [] }, (builder) => {
               for (const { slot, code } of part) {
-                const value = emitCode(code, { builder, layout, lookUp });
+                const value = emitCode(code, { builder, layout, lookUp, procedureOf });
                 builder.add(f64.store(i32.constant(0), value, layout.slot(slot)));
               }
             }),
@@ -49,7 +58,7 @@ export function emitProgram(program: Program, layout: MemoryLayout): Uint8Array<
   const isSound = call(define(emitIsSound(program, layout)));
   const save = define(emitSave(layout));
   define(emitRun({ constants, initial, step, advance, isSound, save }));
-  return encodeModule({ functions, exported: ['run'], memoryPages: 1 });
+  return { bytes: encodeModule({ imports, functions, exported: ['run'], memoryPages: 1 }), procedures };
 }
 
 /** 1 where every watched slot is finite: only then is each less itself zero. */
@@ -101,6 +110,7 @@ function emitRun({ constants, initial, step, advance, isSound, save }: Sections)
       during(
         i32.lessOrEqual(now, steps),
         store(clockAddress.time, time),
+        store(clockAddress.stepNumber, f64.fromI32(now)),
         step,
         when(i32.isZero(isSound), leaveWith(now)),
         when(

@@ -2,8 +2,15 @@ import type { GraphicalFunction } from '../model/model.ts';
 import type { Program } from '../compile/program.ts';
 
 /** Where the clock stands in memory, in bytes from the start; `rungeKutta` holds 1 for that method and 0 for Euler's. */
-export const clockAddress = { time: 0, timeStep: 8, startTime: 16, stopTime: 24, rungeKutta: 32 } as const;
-const clockSize = 40;
+export const clockAddress = {
+  time: 0,
+  timeStep: 8,
+  startTime: 16,
+  stopTime: 24,
+  rungeKutta: 32,
+  stepNumber: 40,
+} as const;
+const clockSize = 48;
 
 const tableModes: Readonly<Record<GraphicalFunction['mode'], number>> = { continuous: 0, discrete: 1, extrapolate: 2 };
 
