@@ -19,16 +19,25 @@ export type Inferred =
 /** What inference rests on. */
 export interface UnitContext {
   readonly model: CheckedModel;
-  /** Declared units by canonical name. */
-  readonly declared: ReadonlyMap<string, Units>;
+  /** Units by canonical name: those declared, and those that follow from an equation. */
+  readonly known: ReadonlyMap<string, Units>;
   readonly time: Units | undefined;
-  readonly report: (span: Span, message: string, advice?: string) => void;
+  readonly report: (clash: UnitClash) => void;
+}
+
+/** Units that do not go together. */
+export interface UnitClash {
+  readonly message: string;
+  readonly advice?: string;
+  readonly span: Span;
+  /** The expressions whose units do not go together. */
+  readonly parts: readonly Expression[];
 }
 
 const literal: Inferred = { kind: 'literal' };
 const unknown: Inferred = { kind: 'unknown' };
 const plain: Inferred = { kind: 'known', units: dimensionless };
-const known = (units: Units | undefined): Inferred => (units === undefined ? unknown : { kind: 'known', units });
+const asKnown = (units: Units | undefined): Inferred => (units === undefined ? unknown : { kind: 'known', units });
 
 /** Works out an expression's units and reports each place at which they clash. */
 export function inferUnits(node: Expression, context: UnitContext): Inferred {
@@ -37,9 +46,9 @@ export function inferUnits(node: Expression, context: UnitContext): Inferred {
       return literal;
     case 'reference': {
       const id = toId(node.name);
-      if (context.model.variables.has(id)) return known(context.declared.get(id));
+      if (context.model.variables.has(id)) return asKnown(context.known.get(id));
       const entry = findFunction(node.name);
-      if (entry?.arguments.length === 0) return known(pattern(entry.units, new Map(), context));
+      if (entry?.arguments.length === 0) return asKnown(pattern(entry.units, new Map(), context));
       return literal;
     }
     case 'unary': {
@@ -72,7 +81,7 @@ function inferBinary(node: Binary, context: UnitContext): Inferred {
       if (both.some((each) => each.kind === 'unknown')) return unknown;
       if (both.every((each) => each.kind === 'literal')) return literal;
       const [first, second] = both.map((each) => (each.kind === 'known' ? each.units : dimensionless));
-      return known(
+      return asKnown(
         operator === '*'
           ? multiply(first ?? dimensionless, second ?? dimensionless)
           : divide(first ?? dimensionless, second ?? dimensionless),
@@ -95,18 +104,16 @@ function inferPower({ left, right, span }: Binary, context: UnitContext): Inferr
   const base = inferUnits(left, context);
   const exponent = inferUnits(right, context);
   if (exponent.kind === 'known' && exponent.units.size > 0) {
-    context.report(
-      right.span,
-      `Cannot raise to the power of "${text(right)}" [${formatUnits(exponent.units)}]: an exponent is a plain number`,
-    );
+    const message = `Cannot raise to the power of "${text(right)}" [${formatUnits(exponent.units)}]: an exponent is a plain number`;
+    context.report({ message, span: right.span, parts: [right] });
     return unknown;
   }
   if (base.kind !== 'known' || base.units.size === 0) return base;
   const value = numberOf(right);
-  if (value !== undefined) return known(raise(base.units, value));
+  if (value !== undefined) return asKnown(raise(base.units, value));
   if (exponent.kind !== 'unknown') {
     const message = `Cannot raise "${text(left)}" [${formatUnits(base.units)}] to a power that varies: what the units would be is not known`;
-    context.report(span, message, 'divide by a reference value first');
+    context.report({ message, advice: 'divide by a reference value first', span, parts: [left] });
   }
   return unknown;
 }
@@ -138,7 +145,8 @@ function agree(parts: readonly Expression[], attempt: string, context: UnitConte
     } else if (!sameUnits(first.units, own.units)) {
       const difference = formatUnits(divide(first.units, own.units));
       const message = `Cannot ${attempt} "${text(first.node)}" [${formatUnits(first.units)}] and "${text(node)}" [${formatUnits(own.units)}]: they differ by ${difference}`;
-      context.report(node.span, message, 'correct the equation, or the units of one of them');
+      const advice = 'correct the equation, or the units of one of them';
+      context.report({ message, advice, span: node.span, parts: [first.node, node] });
       return unknown;
     }
   }
@@ -149,13 +157,13 @@ function inferCall(node: Call, context: UnitContext): Inferred {
   const target = context.model.variables.get(toId(node.name));
   if (target?.variable.kind === 'lookup') {
     for (const each of node.arguments) inferUnits(each, context);
-    return known(context.declared.get(target.id));
+    return asKnown(context.known.get(target.id));
   }
   const entry = findFunction(node.name);
   if (entry === undefined) return unknown;
   if (entry.name === 'LOOKUP') {
     const [table] = node.arguments;
-    return table?.kind === 'reference' ? known(context.declared.get(toId(table.name))) : unknown;
+    return table?.kind === 'reference' ? asKnown(context.known.get(toId(table.name))) : unknown;
   }
   return inferFunction(node, entry, context);
 }
@@ -181,10 +189,10 @@ function inferFunction(node: Call, entry: FunctionEntry, context: UnitContext): 
       const found = inferUnits(part, context);
       if (needed === undefined || found.kind !== 'known' || sameUnits(found.units, needed)) continue;
       const message = `Cannot use "${text(part)}" [${formatUnits(found.units)}] in ${entry.name}: [${formatUnits(needed)}] is needed there, which differs by ${formatUnits(divide(found.units, needed))}`;
-      context.report(part.span, message);
+      context.report({ message, span: part.span, parts: [part, ...node.arguments.filter((each) => each !== part)] });
     }
   }
-  return result ?? known(pattern(entry.units, letters, context));
+  return result ?? asKnown(pattern(entry.units, letters, context));
 }
 
 /** The units that a catalogue's text such as `x/time` stands for; undefined where a letter in it is not known. */
@@ -199,7 +207,8 @@ function pattern(text: string, letters: ReadonlyMap<string, Units>, { time }: Un
   return units;
 }
 
-function text(node: Expression): string {
+/** An expression as a message shows it: at most 60 characters. */
+export function text(node: Expression): string {
   const whole = printExpression(node);
   return whole.length > 60 ? `${whole.slice(0, 57)}…` : whole;
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { formatDiagnostic } from '../model/diagnostic.ts';
 import { compileModel } from '../compile/compile-model.ts';
 import type { Model } from '../model/model.ts';
+import { toId } from '../model/names.ts';
 import { model } from '../testing/model-notation.ts';
 import { formatUnits, parseUnits, unitNames } from './units.ts';
 
@@ -28,6 +29,67 @@ test('parseUnits reads products, quotients, powers and names with spaces', () =>
   expect(again('children//year')).toBeUndefined();
   expect(again('(children')).toBeUndefined();
   expect(again('children^year')).toBeUndefined();
+});
+
+test('parseUnits reads per in words, takes units literally, and percent as a unit', () => {
+  const again = (text: string): string | undefined => {
+    const units = parseUnits(text, new Map());
+    return units && formatUnits(units);
+  };
+  expect(again('people per year')).toBe('people/year');
+  expect(again('per Month')).toBe('1/month');
+  expect(again('£ per child per week')).toBe('£/(child*week)');
+  expect(again('m^2')).toBe('m^2');
+  expect(again('$/Year')).toBe('$/year');
+  expect(again('1/Year')).toBe('1/year');
+  expect(again('%')).toBe('percent');
+  expect(again('percentile')).toBe('percentile');
+  expect(again('person')).not.toBe(again('people'));
+  expect(again('people per')).toBe('people_per');
+  expect(again('people per /')).toBeUndefined();
+});
+
+test('unitNames resolves a unit that is defined by a formula, aliases and later definitions included', () => {
+  const names = unitNames(
+    model`same joule, newton*m, J; same newton, kg*m/s^2; same cases, people; same share, 1; x = 1`,
+  );
+  const again = (text: string): string => formatUnits(parseUnits(text, names) ?? new Map());
+  expect(again('J')).toBe('kg*m^2/s^2');
+  expect(again('joule/newton')).toBe('m');
+  expect(again('people per s')).toBe('cases/s');
+  expect(again('share')).toBe('1');
+});
+
+test('checkUnits finds a clash through a variable without units, and says what its units follow from', () => {
+  expect(said(model`a {children} = 1; t {year} = 2; rate = a / t; total {children} = a + rate`)).toEqual([
+    '- unit-mismatch Cannot add "a" [children] and "rate" [children/year]: they differ by year, in the equation of "total", with the units of "rate" [children/year] inferred from its equation "a / t"; correct the equation, or the units of one of them',
+  ]);
+  expect(said(model`stock S {children} = 1 { -out }; flow out = S; t {week} = 1`)).toEqual([
+    '- unit-mismatch Cannot match the equation of "out" [children] with [children/year]: they differ by year, with the units of "out" [children/year] inferred from the stock "S" that it changes; correct the equation, or the units of one of its variables',
+  ]);
+  expect(said(model`stock S = a { net: a }; a {£} = 1`)).toEqual([
+    '- unit-mismatch Cannot match the rate of "S" [£] with [£/year]: they differ by year, with the units of "S" [£] inferred from its initial value "a"; correct the equation, or the units of one of its variables',
+  ]);
+});
+
+test('checkUnits says nothing of a model in which no variable has units', () => {
+  expect(said(model`x = EXP(TIME) + DT; stock S = x { -x }`)).toEqual([]);
+});
+
+test('compileModel gives the units of undeclared variables to a fixed point, and none where nothing is known', () => {
+  const { inferredUnits } = compileModel(
+    model`dim D = p, q; c = b; b = a; a = S / t; stock S = 1 { +in }; flow in {people/year} = 1; t {year} = 2; k = 5; n = k * a
+      arr[D] = x * 2; x {£} = 1; test = a > b; lookup table = (0,1) (1,2); y = table(x)`,
+  );
+  expect(Object.fromEntries([...inferredUnits].map(([id, { units }]) => [id, units]))).toEqual({
+    s: 'people',
+    a: 'people/year',
+    b: 'people/year',
+    c: 'people/year',
+    arr: '£',
+    test: '1',
+  });
+  expect(inferredUnits.get(toId('c'))?.from).toBe('its equation "b"');
 });
 
 test('checkUnits says nothing where both sides agree', () => {

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { toId } from '../model/names.ts';
+import { isUnitFormula } from '../model/unit-formula.ts';
 
 /**
  * Units as exponents of base units, by the name that is shown. Exponents are fractions (the square root of children is
@@ -7,32 +8,53 @@ import { toId } from '../model/names.ts';
  */
 export type Units = ReadonlyMap<string, number>;
 
-/** What a model calls its units: canonical name to shown name; `undefined` for what is no unit at all. */
-export type UnitNames = ReadonlyMap<string, string | undefined>;
+/** What a model's own names of units mean, by canonical name; empty units for what is no unit at all. */
+export type UnitNames = ReadonlyMap<string, Units>;
 
 export const dimensionless: Units = new Map();
 
 const plainNumber = new Set(['dimensionless', 'dmnl', 'unitless', '1', 'no units', 'none']);
 
-/** Reads `unitEquivalents`: the first of each list is shown; a list that has `1` or `dimensionless` is no unit at all. */
+/**
+ * Reads `unitEquivalents`. Names in one list mean the same, and the first is shown. A list that has `1` or `dimensionless` is no
+ * unit at all. A list with a formula (`joule, kg*m^2/s^2`) stands for what the formula says, in which names of other lists count.
+ */
 export function unitNames(model: Model): UnitNames {
-  const names = new Map<string, string | undefined>();
+  const names = new Map<string, Units>();
+  const formulas: (readonly [readonly string[], string])[] = [];
   for (const list of model.unitEquivalents) {
-    const shown = list.some((each) => plainNumber.has(toId(each).replaceAll('_', ' '))) ? undefined : list[0];
-    for (const each of list) names.set(toId(each), shown);
+    const plain = list.filter((each) => !isUnitFormula(each));
+    const formula = list.find(isUnitFormula);
+    const isNumber = list.some((each) => plainNumber.has(toId(each).replaceAll('_', ' ')));
+    const shown = plain[0];
+    const units = isNumber || shown === undefined ? dimensionless : new Map([[shown, 1]]);
+    for (const each of plain) names.set(toId(each), units);
+    if (formula !== undefined && !isNumber) formulas.push([plain, formula]);
+  }
+  // Twice, so that a formula may use a name that a later one defines.
+  for (const [list, formula] of [...formulas, ...formulas]) {
+    const units = parseUnits(formula, names);
+    if (units !== undefined) for (const each of list) names.set(toId(each), units);
   }
   return names;
 }
 
 /**
- * Reads a units text: names, `*`, `/`, `^` with a number, brackets, `1`. `undefined` where it cannot be read.
+ * Reads a units text: names, `*`, `/`, `^` with a number, brackets, `1`, and `per` for `/`. Units are taken literally, as Vensim
+ * does (vensim.com/documentation/ref_units_equiv.html): person and people differ unless the model says that they are the same,
+ * and percent is a unit of its own, since 50 percent is not 50. `undefined` where the text cannot be read.
  *
  * @example
  * ```ts
- * formatUnits(parseUnits('£/(child*week)', new Map())); // "£/(child*week)"
+ * parseUnits('£ per child per week', new Map()); // the same as parseUnits('£/(child*week)', new Map())
  * ```
  */
-export function parseUnits(text: string, names: UnitNames): Units | undefined {
+export function parseUnits(written: string, names: UnitNames): Units | undefined {
+  const own = names.get(toId(written));
+  if (own !== undefined) return own;
+  const text = written
+    .trim()
+    .replace(/(^|[\s(])per\s+/gi, (_whole, before: string) => (/\s/.test(before) ? ' / ' : `${before}1 / `));
   const tokens = text.match(/\*\*|[*/^()]|-?\d+(?:\.\d+)?(?![\p{L}_])|[^\s*/^()](?:[^*/^()]*[^\s*/^()])?|\S/gu) ?? [];
   let at = 0;
   const product = (): Units | undefined => {
@@ -73,10 +95,10 @@ export function parseUnits(text: string, names: UnitNames): Units | undefined {
 }
 
 function named(name: string, names: UnitNames): Units {
-  const id = toId(name);
-  if (!names.has(id)) return plainNumber.has(id.replaceAll('_', ' ')) ? dimensionless : new Map([[id, 1]]);
-  const shown = names.get(id);
-  return shown === undefined ? dimensionless : new Map([[shown, 1]]);
+  const id = name === '%' ? 'percent' : toId(name);
+  const own = names.get(id);
+  if (own !== undefined) return own;
+  return plainNumber.has(id.replaceAll('_', ' ')) ? dimensionless : new Map([[id, 1]]);
 }
 
 /** The units of a product. */

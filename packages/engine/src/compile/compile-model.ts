@@ -1,8 +1,8 @@
-import { checkUnits } from '../check/check-units.ts';
+import { checkUnits, type InferredUnits } from '../check/check-units.ts';
 import type { CheckedModel } from '../check/checked-model.ts';
 import { declare } from '../check/declare.ts';
 import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
-import type { Model } from '../model/model.ts';
+import type { Model, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { lowerModel, type Lowered } from './lower-model.ts';
 import { order, type Cycle, type Ordered } from './order.ts';
@@ -12,6 +12,8 @@ import type { Program, VariableLayout } from './program.ts';
 export interface Compilation {
   readonly program?: Program;
   readonly checked: CheckedModel;
+  /** The units of variables that declare none, where they follow from the equations. */
+  readonly inferredUnits: ReadonlyMap<VariableId, InferredUnits>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -33,9 +35,9 @@ export function compileModel(model: Model): Compilation {
   const lowered = lowerModel(checked, report);
   const ordered = order(lowered.builder);
   for (const cycle of ordered.cycles) report(circularity(cycle, checked));
-  checkUnits(checked, report);
-  if (hasErrors(diagnostics)) return { checked, diagnostics };
-  return { program: assemble(checked, lowered, ordered), checked, diagnostics };
+  const inferredUnits = checkUnits(checked, report);
+  if (hasErrors(diagnostics)) return { checked, inferredUnits, diagnostics };
+  return { program: assemble(checked, lowered, ordered), checked, inferredUnits, diagnostics };
 }
 
 function circularity({ when, path }: Cycle, checked: CheckedModel): Diagnostic {

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Definition, Dimension, GraphicalFunction, Model, Stock, Variable } from '../model/model.ts';
 import { expandDefinitions } from '../equation/expand-definitions.ts';
 import { toId } from '../model/names.ts';
+import { isUnitFormula } from '../model/unit-formula.ts';
 import { isXmileFunction } from './functions.ts';
 
 /** What a writer gives: the text where everything could be said in the format, and what could not. */
@@ -71,15 +72,11 @@ function options(model: Model): Record<string, string> {
 function writeUnits(equivalents: Model['unitEquivalents']): string[] {
   const units = equivalents.map(([first = '', ...others]) =>
     element('unit', { name: first }, [
-      ...others.filter(isFormula).map((formula) => tag('eqn', formula)),
-      ...others.filter((name) => !isFormula(name)).map((alias) => tag('alias', alias)),
+      ...others.filter(isUnitFormula).map((formula) => tag('eqn', formula)),
+      ...others.filter((name) => !isUnitFormula(name)).map((alias) => tag('alias', alias)),
     ]),
   );
   return units.length === 0 ? [] : element('model_units', {}, units.flat());
-}
-
-function isFormula(unit: string): boolean {
-  return /[*/^()]/.test(unit) || /^\d/.test(unit);
 }
 
 function writeDimensions(dimensions: readonly Dimension[]): string[] {
