@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { generalModel } from '@weir/care';
-import type { Diagnostic, Model } from '@weir/engine';
+import { checkReading, type Model, type Reading } from '@weir/engine';
 import { readVensim } from '@weir/engine/vensim';
 import { readXmile } from '@weir/engine/xmile';
 import { refuseErrors } from './diagnostics.ts';
@@ -11,13 +11,7 @@ import { isFolder, readInput } from './read-file.ts';
 import { readYamlFolder, readYamlModel } from './read-yaml.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What became of a file: the model where nothing stands in its way, and all that was found. */
-export interface ReadModel {
-  readonly model?: Model;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-type Reader = (content: Uint8Array, options: { readonly file: string }) => ReadModel;
+type Reader = (content: Uint8Array, options: { readonly file: string }) => Reading;
 
 const readYamlFile: Reader = (content, { file }) => readYamlModel([{ file, content }]);
 
@@ -37,7 +31,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
  *
  * @throws Failure where the file cannot be read or its extension is not known
  */
-export async function readModelFile(path: string): Promise<ReadModel> {
+export async function readModelFile(path: string): Promise<Reading> {
   if (path === generalName && !existsSync(path)) return { model: generalModel.model, diagnostics: [] };
   if (await isFolder(path)) return readYamlFolder(path);
   const extension = extname(path).toLowerCase();
@@ -58,8 +52,9 @@ export async function readModelFile(path: string): Promise<ReadModel> {
  * @throws Failure with every error
  */
 export async function loadModel(terminal: Terminal, path: string): Promise<Model> {
-  const { model, diagnostics } = await readModelFile(path);
-  refuseErrors(terminal, diagnostics);
+  const reading = await readModelFile(path);
+  const { model } = reading;
+  refuseErrors(terminal, model === undefined ? checkReading(reading).diagnostics : reading.diagnostics);
   if (model === undefined) throw new Error(`the reader of "${path}" gave neither a model nor an error`);
   return model;
 }

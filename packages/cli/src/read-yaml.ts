@@ -1,10 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readYaml } from '@weir/care';
-import { readDocument } from '@weir/engine';
+import { readDocument, type Reading } from '@weir/engine';
 import { Failure } from './failure.ts';
 import { readInput } from './read-file.ts';
-import type { ReadModel } from './read-model.ts';
 
 interface Part {
   readonly file: string;
@@ -12,7 +11,7 @@ interface Part {
 }
 
 /** Reads a model from YAML or JSON files in the authoring layout, each of them a part. */
-export function readYamlModel(parts: readonly Part[]): ReadModel {
+export function readYamlModel(parts: readonly Part[]): Reading {
   const read = parts.map(({ file, content }) => readYaml({ file, text: new TextDecoder().decode(content) }));
   const diagnostics = read.flatMap((part) => part.diagnostics);
   return diagnostics.length > 0 ? { diagnostics } : readDocument(read.map(({ document }) => document));
@@ -23,7 +22,7 @@ export function readYamlModel(parts: readonly Part[]): ReadModel {
  *
  * @throws Failure where the folder has none
  */
-export async function readYamlFolder(folder: string): Promise<ReadModel> {
+export async function readYamlFolder(folder: string): Promise<Reading> {
   const names = (await readdir(folder)).filter((name) => /\.ya?ml$/i.test(name)).toSorted();
   if (names.length === 0) {
     throw new Failure(

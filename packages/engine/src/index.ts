@@ -22,6 +22,7 @@ export type {
 export { formatDiagnostic, hasErrors, type Diagnostic } from './model/diagnostic.ts';
 export { toId } from './model/names.ts';
 export type { DataPath, DocumentFile } from './model/data-reader.ts';
+export type { Reading } from './model/reading.ts';
 export { readDocument } from './model/read-document.ts';
 export { writeDocument } from './model/write-document.ts';
 
@@ -54,7 +55,8 @@ export { findFunction, functionCatalogue } from './check/function-catalogue.ts';
 export type { ArgumentEntry, FunctionEntry } from './check/functions/entry.ts';
 export { refusedFunctions } from './check/functions/refused.ts';
 
-export { compileModel, type Compilation } from './compile/compile-model.ts';
+export { checkReading, type CheckedReading } from './compile/check-reading.ts';
+export { compileModel, type Compilation, type CompileOptions } from './compile/compile-model.ts';
 export type {
   Assignment,
   BinaryCode,

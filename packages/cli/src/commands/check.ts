@@ -1,4 +1,4 @@
-import { compileModel, hasErrors } from '@weir/engine';
+import { checkReading, hasErrors } from '@weir/engine';
 import { diagnosticLines } from '../diagnostics.ts';
 import { exitCodes } from '../failure.ts';
 import { readModelFile } from '../read-model.ts';
@@ -10,8 +10,7 @@ import type { Terminal } from '../terminal.ts';
  * @returns the exit code: 1 where any is an error
  */
 export async function check(terminal: Terminal, path: string): Promise<number> {
-  const { model, diagnostics: found } = await readModelFile(path);
-  const diagnostics = model === undefined ? found : [...found, ...compileModel(model).diagnostics];
+  const { diagnostics } = checkReading(await readModelFile(path));
   terminal.out(diagnosticLines(diagnostics));
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   terminal.err(`${count(errors, 'error')}, ${count(diagnostics.length - errors, 'warning')}\n`);

@@ -7,6 +7,8 @@ export interface CheckedModel {
   /** By canonical name. */
   readonly dimensions: ReadonlyMap<string, CheckedDimension>;
   readonly variables: ReadonlyMap<VariableId, CheckedVariable>;
+  /** Names that exist in the author's file but could not be read; what uses them is not at fault for it. */
+  readonly unread: ReadonlySet<VariableId>;
 }
 
 /** A dimension or subrange with its elements in order. */

@@ -13,7 +13,10 @@ type Report = (diagnostic: Diagnostic) => void;
  * Resolves the names of a model: dimensions, variables, their definitions, and the flows that stocks name. What cannot be
  * resolved is reported and left out, so that the rest can still be checked.
  */
-export function declare(model: Model, report: Report): CheckedModel {
+export function declare(
+  model: Model,
+  { report, unread = new Set() }: { readonly report: Report; readonly unread?: ReadonlySet<VariableId> },
+): CheckedModel {
   checkTime(model, report);
   const dimensions = checkDimensions(model, report);
   const variables = new Map<VariableId, CheckedVariable>();
@@ -47,10 +50,10 @@ export function declare(model: Model, report: Report): CheckedModel {
     });
   }
   for (const { variable, dimensions: own } of variables.values()) {
-    if (variable.kind === 'stock') checkFlows({ stock: variable, own }, { variables, report });
+    if (variable.kind === 'stock') checkFlows({ stock: variable, own }, { variables, unread, report });
   }
-  checkLoops(model, { variables, report });
-  return { model, dimensions, variables };
+  checkLoops(model, { variables, unread, report });
+  return { model, dimensions, variables, unread };
 }
 
 function checkTime({ time }: Model, report: Report): void {
@@ -90,9 +93,15 @@ function variableDimensions(
   });
 }
 
+interface Names {
+  readonly variables: ReadonlyMap<VariableId, CheckedVariable>;
+  readonly unread: ReadonlySet<VariableId>;
+  readonly report: Report;
+}
+
 function checkFlows(
   { stock, own }: { stock: Stock; own: readonly CheckedDimension[] },
-  { variables, report }: { variables: ReadonlyMap<VariableId, CheckedVariable>; report: Report },
+  { variables, unread, report }: Names,
 ): void {
   if (stock.net !== undefined && stock.inflows.length + stock.outflows.length > 0) {
     const message = `Cannot use flows and a net rate together in the stock "${stock.name}"`;
@@ -105,6 +114,7 @@ function checkFlows(
   for (const [role, names] of both) {
     for (const name of names) {
       const flow = variables.get(toId(name));
+      if (unread.has(toId(name))) continue;
       if (flow === undefined) {
         const near = nearNames(
           name,
@@ -123,13 +133,10 @@ function checkFlows(
   }
 }
 
-function checkLoops(
-  model: Model,
-  { variables, report }: { variables: ReadonlyMap<VariableId, CheckedVariable>; report: Report },
-): void {
+function checkLoops(model: Model, { variables, unread, report }: Names): void {
   for (const loop of model.loops) {
     for (const name of [...loop.variables, ...(loop.switch === undefined ? [] : [loop.switch])]) {
-      if (variables.has(toId(name))) continue;
+      if (variables.has(toId(name)) || unread.has(toId(name))) continue;
       const near = nearNames(
         name,
         [...variables.values()].map((each) => each.variable.name),

@@ -47,6 +47,7 @@ export function inferUnits(node: Expression, context: UnitContext): Inferred {
     case 'reference': {
       const id = toId(node.name);
       if (context.model.variables.has(id)) return asKnown(context.known.get(id));
+      if (context.model.unread.has(id)) return unknown;
       const entry = findFunction(node.name);
       if (entry?.arguments.length === 0) return asKnown(pattern(entry.units, new Map(), context));
       return literal;

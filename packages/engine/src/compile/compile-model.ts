@@ -17,6 +17,12 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What the compiler is told beside the model. */
+export interface CompileOptions {
+  /** Names that the model has and that could not be read: an equation that uses one is not reported for it. */
+  readonly unread?: ReadonlySet<VariableId>;
+}
+
 /**
  * Checks a model and compiles it. All problems are found in one pass: names, dimensions, arguments, circular definitions, units.
  *
@@ -26,12 +32,12 @@ export interface Compilation {
  * if (program === undefined) console.error(diagnostics.map(formatDiagnostic).join('\n'));
  * ```
  */
-export function compileModel(model: Model): Compilation {
+export function compileModel(model: Model, options: CompileOptions = {}): Compilation {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => {
     diagnostics.push(diagnostic);
   };
-  const checked = declare(model, report);
+  const checked = declare(model, { report, ...options });
   const lowered = lowerModel(checked, report);
   const ordered = order(lowered.builder);
   for (const cycle of ordered.cycles) report(circularity(cycle, checked));

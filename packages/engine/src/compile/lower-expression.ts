@@ -89,7 +89,7 @@ function lowerCall(node: Call, scope: Scope): Code {
       message: `Cannot apply "${node.name}" to an input: it is a ${target.variable.kind}, not a function`,
       advice: 'put an operator before the bracket',
     });
-  } else {
+  } else if (!scope.model.unread.has(toId(node.name))) {
     const lookups = [...scope.model.variables.values()].filter((each) => each.variable.kind === 'lookup');
     const near = nearNames(node.name, [
       ...functionCatalogue.map((each) => each.name),

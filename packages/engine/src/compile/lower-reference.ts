@@ -56,6 +56,7 @@ function elementPosition(id: string, scope: Scope): number | undefined {
 }
 
 function reportUnknown(node: Reference, scope: Scope): void {
+  if (scope.model.unread.has(toId(node.name))) return;
   if (isRefusedFunction(node.name)) {
     reportAt(scope, node.span, {
       code: 'unsupported-function',

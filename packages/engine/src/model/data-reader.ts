@@ -13,6 +13,9 @@ export interface DocumentFile {
   readonly locate?: (path: DataPath) => Place | undefined;
 }
 
+/** The sections of a file whose entries are variables. */
+const variableSections: ReadonlySet<string | number | undefined> = new Set(['stocks', 'flows', 'variables', 'lookups']);
+
 /** Reads parts of plain data, reporting each that is not what it must be. */
 export class DataReader {
   readonly #file: DocumentFile;
@@ -39,7 +42,9 @@ export class DataReader {
     const where = path.length === 0 ? 'the file' : `"${path.join(' / ')}"`;
     const place = known ?? { file: this.#file.file, line: 1, column: 1 };
     const message = known === undefined ? `${details.message} (at ${where})` : details.message;
-    this.#diagnostics.push({ severity: 'error', ...details, message, place });
+    const [section, name] = path;
+    const variable = variableSections.has(section) && name !== undefined ? { variable: String(name) } : {};
+    this.#diagnostics.push({ severity: 'error', ...details, message, ...variable, place });
   }
 
   #wrongType(path: DataPath, needed: string, found: unknown): undefined {

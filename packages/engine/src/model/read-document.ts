@@ -2,6 +2,7 @@ import { DataReader, type DataPath, type DocumentFile } from './data-reader.ts';
 import { hasErrors, type Diagnostic } from './diagnostic.ts';
 import type { Dimension, Group, Model, NamedLoop, TimeSettings, Variable } from './model.ts';
 import { toId } from './names.ts';
+import type { Reading } from './reading.ts';
 import { readVariable, sections, type Section } from './read-variable.ts';
 
 const topKeys = ['model', 'unit equivalents', 'dimensions', 'groups', 'sector', ...Object.keys(sections), 'loops'];
@@ -17,10 +18,7 @@ const topKeys = ['model', 'unit equivalents', 'dimensions', 'groups', 'sector', 
  * readDocument([{ file: 'tank.yaml', data: { model: { name: 'Tank', time: { start: 0, stop: 9, step: 1 } }, variables: { level: 3 } } }]);
  * ```
  */
-export function readDocument(files: readonly DocumentFile[]): {
-  readonly model?: Model;
-  readonly diagnostics: readonly Diagnostic[];
-} {
+export function readDocument(files: readonly DocumentFile[]): Reading {
   const diagnostics: Diagnostic[] = [];
   const parts = files.flatMap((file) => {
     const reader = new DataReader(file, diagnostics);
@@ -77,12 +75,14 @@ export function readDocument(files: readonly DocumentFile[]): {
     entries(data, 'loops', reader).flatMap((each) => readLoop(each, reader)),
   );
   const unitEquivalents = parts.flatMap(({ reader, data }) => readEquivalents(data['unit equivalents'], reader));
-  if (first === undefined || hasErrors(diagnostics)) return { diagnostics };
-  return {
-    model: { format: 'weir/1', ...first.head, unitEquivalents, dimensions, groups, variables, loops },
-    diagnostics,
-  };
+  const head = first?.head ?? { name: '', documentation: '', time: unknownTime };
+  const model: Model = { format: 'weir/1', ...head, unitEquivalents, dimensions, groups, variables, loops };
+  if (first !== undefined && !hasErrors(diagnostics)) return { model, diagnostics };
+  return { partial: model, diagnostics };
 }
+
+/** What stands for the times of a model that has none, while the rest is checked. */
+const unknownTime: TimeSettings = { start: 0, stop: 1, step: 1, units: '', method: 'euler' };
 
 function isSection(key: string): key is Section {
   return Object.hasOwn(sections, key);

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { hasErrors } from '../model/diagnostic.ts';
 import type { Dimension, IntegrationMethod, Model, TimeSettings, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
+import type { Reading } from '../model/reading.ts';
 import { splitMdl, type Block, type MdlParts } from './blocks.ts';
 import { constantValue } from './constant.ts';
 import { report, type Entry, type MdlContext, type MdlVariable } from './context.ts';
@@ -11,12 +12,6 @@ import { parseStatement, type Statement } from './parse.ts';
 import { resolveRanges, toDimensions } from './ranges.ts';
 import { MdlFault } from './tokens.ts';
 import { buildVariable, isControl } from './variable.ts';
-
-/** What a reader gives: the model where nothing stands in its way, and all that was found. */
-export interface ReadResult {
-  readonly model?: Model;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 type Located<S extends Statement> = { readonly statement: S; readonly block: Block; readonly start: number };
 
@@ -31,7 +26,7 @@ const controls = new Set(['initial_time', 'final_time', 'time_step', 'saveper'])
  * const { model, diagnostics } = readVensim(text, { file: 'teacup.mdl' });
  * ```
  */
-export function readVensim(input: string | Uint8Array, options: { readonly file: string }): ReadResult {
+export function readVensim(input: string | Uint8Array, options: { readonly file: string }): Reading {
   const parts = splitMdl(decodeText(input), options.file);
   const diagnostics: Diagnostic[] = [];
   const base = { diagnostics, placeOf: parts.placeOf };
@@ -64,7 +59,6 @@ export function readVensim(input: string | Uint8Array, options: { readonly file:
   const context: MdlContext = { ...base, ranges, variables, time };
   const extra: Dimension[] = [];
   const built = [...variables.values()].flatMap((variable) => buildVariable(context, variable, extra) ?? []);
-  if (hasErrors(diagnostics)) return { diagnostics };
   const model: Model = {
     format: 'weir/1',
     name: options.file.replace(/^.*[\\/]/, '').replace(/\.mdl$/i, ''),
@@ -80,7 +74,7 @@ export function readVensim(input: string | Uint8Array, options: { readonly file:
     variables: built,
     loops: [],
   };
-  return { model, diagnostics };
+  return hasErrors(diagnostics) ? { partial: model, diagnostics } : { model, diagnostics };
 }
 
 type Reporter = Pick<MdlContext, 'diagnostics' | 'placeOf'>;

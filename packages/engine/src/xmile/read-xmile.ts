@@ -1,8 +1,8 @@
 import { decodeText } from '../model/decode-text.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
 import { hasErrors } from '../model/diagnostic.ts';
 import type { Group, Model, Variable, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
+import type { Reading } from '../model/reading.ts';
 import type { ReadContext } from './context.ts';
 import { fault, nameOf, refuse } from './context.ts';
 import type { XmlElement } from './element.ts';
@@ -10,12 +10,6 @@ import { child, childText, childrenNamed, parseXml } from './element.ts';
 import { addCalledTables } from './called-tables.ts';
 import { readBehaviour, readDimensions, readTime, readUnits } from './settings.ts';
 import { readVariable } from './variable.ts';
-
-/** What a reader gives: the model where nothing stands in its way, and all that was found. */
-export interface ReadResult {
-  readonly model?: Model;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 const VARIABLES = new Set(['stock', 'flow', 'aux', 'gf']);
 
@@ -28,7 +22,7 @@ const VARIABLES = new Set(['stock', 'flow', 'aux', 'gf']);
  * const { model, diagnostics } = readXmile(text, { file: 'teacup.xmile' });
  * ```
  */
-export function readXmile(input: string | Uint8Array, options: { readonly file: string }): ReadResult {
+export function readXmile(input: string | Uint8Array, options: { readonly file: string }): Reading {
   const { root, diagnostics } = parseXml(decodeText(input), options);
   if (root === undefined) {
     return { diagnostics };
@@ -54,7 +48,8 @@ export function readXmile(input: string | Uint8Array, options: { readonly file: 
   };
   refuseRoot(context, root);
   const model = readModel(context, root);
-  return hasErrors(diagnostics) || model === undefined ? { diagnostics } : { model, diagnostics };
+  if (model === undefined) return { diagnostics };
+  return hasErrors(diagnostics) ? { partial: model, diagnostics } : { model, diagnostics };
 }
 
 function readWriter(root: XmlElement): ReadContext['writer'] {
