@@ -3,7 +3,7 @@ import { toId } from '../model/names.ts';
 import { code } from './code.ts';
 import { hashText } from './hash-text.ts';
 import type { ProcedureName } from './procedures.ts';
-import type { Code, Parameter } from './program.ts';
+import type { Code, Parameter, Update } from './program.ts';
 import type { StartContext } from './start-value.ts';
 
 /**
@@ -14,6 +14,7 @@ import type { StartContext } from './start-value.ts';
  * - `held`: starts at `initial` and takes the value of the slot `next` after each step.
  * - `frozen`: computed once at the start.
  * - `written`: a further result of the procedure that the slot `by` calls.
+ * - `memory`: starts at `initial`; from then on only the builder's `updates` change it.
  */
 export type Rule =
   | { readonly kind: 'parameter' }
@@ -21,7 +22,14 @@ export type Rule =
   | { readonly kind: 'integrator'; readonly initial: Code; readonly rate: number }
   | { readonly kind: 'held'; readonly initial: Code; readonly next: number }
   | { readonly kind: 'frozen'; readonly initial: Code }
+  | { readonly kind: 'memory'; readonly initial: Code }
   | { readonly kind: 'written'; readonly by: number };
+
+/** Where memory stands: see `Program.updates`. */
+export interface Memory {
+  readonly base: number;
+  readonly size: number;
+}
 
 /** Hands out slots and collects a rule for each while a model is lowered. */
 export class Builder {
@@ -30,6 +38,10 @@ export class Builder {
   readonly owners: string[] = [];
   readonly parameters: Parameter[] = [];
   readonly tables: GraphicalFunction[] = [];
+  /** See `Program.updates`. */
+  readonly updates: Update[] = [];
+  /** See `Program.eulerOnly`. */
+  readonly eulerOnly: string[] = [];
   readonly #deferred: (() => void)[] = [];
   /** How many procedures each owner calls, so that no two have one random stream. */
   readonly #streams = new Map<string, number>();
@@ -81,10 +93,8 @@ export class Builder {
       initially,
     }: { procedure: ProcedureName; inputs: readonly Code[]; size: number; initially?: readonly Code[] },
   ): number {
-    const base = this.allocate(Array.from({ length: size }, () => owner));
-    const count = this.#streams.get(owner) ?? 0;
-    this.#streams.set(owner, count + 1);
-    const stream = hashText(`${toId(owner)}#${count}`);
+    const base = this.#block(owner, size);
+    const stream = this.#stream(owner);
     const call = (list: readonly Code[]): Code => ({
       op: 'procedure',
       procedure,
@@ -98,8 +108,46 @@ export class Builder {
       code: call(inputs),
       ...(initially === undefined ? {} : { initial: call(initially) }),
     });
+    return base;
+  }
+
+  /** Slots that a procedure fills at the start and that only {@link update} changes from then on. */
+  memory(
+    owner: string,
+    { procedure, inputs, size }: { procedure: ProcedureName; inputs: readonly Code[]; size: number },
+  ): Memory {
+    const base = this.#block(owner, size);
+    const slots = inputs.map((each) => this.slotOf(owner, each));
+    const stream = this.#stream(owner);
+    this.set(base, { kind: 'memory', initial: { op: 'procedure', procedure, inputs: slots, base, size, stream } });
+    return { base, size };
+  }
+
+  /** Has a procedure change memory after each step, reading what the inputs were in the step. `follows`: see `Update`. */
+  update(
+    owner: string,
+    of: { procedure: ProcedureName; inputs: readonly Code[]; memory: Memory; follows: Code },
+  ): void {
+    const inputs = of.inputs.map((each) => {
+      const next = this.slotOf(owner, each);
+      return this.hidden(owner, { kind: 'held', initial: code.constant(Number.NaN), next });
+    });
+    const follows = this.slotOf(owner, of.follows);
+    const { procedure, memory } = of;
+    this.updates.push({ op: 'procedure', procedure, inputs, ...memory, follows, stream: this.#stream(owner) });
+  }
+
+  /** New slots of which the first is to get a procedure's rule. */
+  #block(owner: string, size: number): number {
+    const base = this.allocate(Array.from({ length: size }, () => owner));
     for (let offset = 1; offset < size; offset++) this.set(base + offset, { kind: 'written', by: base });
     return base;
+  }
+
+  #stream(owner: string): number {
+    const count = this.#streams.get(owner) ?? 0;
+    this.#streams.set(owner, count + 1);
+    return hashText(`${toId(owner)}#${count}`);
   }
 
   /** Code that can be read several times at no cost: the code itself where it is a number or a slot, else a slot for it. */

@@ -77,7 +77,7 @@ function assemble(checked: CheckedModel, { builder, bases }: Lowered, ordered: O
       size,
     });
   }
-  const { constants, initial, step, integrators, held } = ordered;
+  const { cycles: _cycles, ...lists } = ordered;
   const watch = (slot: number): { slot: number; name: string } => ({ slot, name: builder.owners[slot] ?? '' });
   const flows = layout
     .filter((each) => each.kind === 'flow')
@@ -89,11 +89,7 @@ function assemble(checked: CheckedModel, { builder, bases }: Lowered, ordered: O
     layout,
     tables: builder.tables,
     parameters: builder.parameters,
-    constants,
-    initial,
-    step,
-    integrators,
-    held,
-    watched: [...integrators.map((each) => watch(each.slot)), ...flows.map(watch)],
+    ...lists,
+    watched: [...ordered.integrators.map((each) => watch(each.slot)), ...flows.map(watch)],
   };
 }

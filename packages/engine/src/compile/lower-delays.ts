@@ -1,6 +1,7 @@
 import { code } from './code.ts';
 import { startValue } from './start-value.ts';
 import type { FunctionLowering } from './lower-functions.ts';
+import { nothing } from './lower-reference.ts';
 import type { Code } from './program.ts';
 import { reportAt, type Scope } from './scope.ts';
 
@@ -75,9 +76,9 @@ function frozen(value: Code, { builder, owner }: Scope): Code {
 const mostSteps = 1_000_000;
 
 /**
- * A row of held states through which the input moves one place a step; the value is read `time / DT` places along. The row is as
- * long as the delay at the start of a run with the model's own parameters and step; a run whose delay is longer than
- * that, or shorter than a step, gives NaN, so `run/` compiles again when it changes them.
+ * A ring of the input's last values, of which the one of `time / DT` steps ago is read. The ring is as long as the delay at the start
+ * of a run with the model's own parameters and step; a run whose delay is longer than that, or shorter than a step, gives
+ * NaN, so `run/` compiles again when it changes them.
  */
 const fixedDelay: FunctionLowering = ([input = zero, time = zero, initial], { scope, node }) => {
   const { builder, owner } = scope;
@@ -99,17 +100,27 @@ const fixedDelay: FunctionLowering = ([input = zero, time = zero, initial], { sc
       builder.set(result, { kind: 'formula', code: code.slot(source) });
       return;
     }
-    const row = builder.allocate(Array.from({ length: places }, () => owner));
     const start = initial ?? code.slot(source);
-    for (let place = 0; place < places; place++) {
-      builder.set(row + place, { kind: 'held', initial: start, next: place === 0 ? source : row + place - 1 });
-    }
-    const index = code.subtract(code.unary('round', code.divide(delay, code.timeStep)), code.constant(1));
+    const memory = builder.memory(owner, { procedure: 'ringFill', inputs: [start], size: places + 1 });
+    builder.update(owner, { procedure: 'ringPush', inputs: [code.slot(source)], memory, follows: code.slot(source) });
     // The source itself is not read, so that a loop through the delay is no circular definition.
-    builder.set(result, { kind: 'formula', code: { op: 'element', base: row, size: places, index }, initial: start });
+    const back = builder.shared(owner, code.unary('round', code.divide(delay, code.timeStep)));
+    builder.set(result, { kind: 'formula', code: ringValue(memory.base, places, back), initial: start });
   });
   return code.slot(result);
 };
+
+/** The value of so many steps ago; NaN where the ring does not reach so far back. */
+function ringValue(ring: number, places: number, back: Code): Code {
+  const place = code.subtract(code.slot(ring), back);
+  const round = code.add(place, code.select(code.binary('less', place, zero), code.constant(places), zero));
+  const within = code.binary(
+    'and',
+    code.binary('greaterOrEqual', back, code.constant(1)),
+    code.binary('lessOrEqual', back, code.constant(places)),
+  );
+  return code.select(within, { op: 'element', base: ring + 1, size: places, index: round }, nothing);
+}
 
 const previous: FunctionLowering = ([value = zero, initial = zero], { scope: { builder, owner } }) => {
   const next = builder.slotOf(owner, value);

@@ -1,6 +1,6 @@
 import type { Builder, Rule } from './builder.ts';
 import { code, eachSlot, variesByItself } from './code.ts';
-import type { Assignment, Code, Held, Integrator } from './program.ts';
+import type { Assignment, Code, Held, Integrator, Update } from './program.ts';
 
 /** The assignments of a program, each after those that it reads. */
 export interface Ordered {
@@ -9,6 +9,8 @@ export interface Ordered {
   readonly step: readonly Assignment[];
   readonly integrators: readonly Integrator[];
   readonly held: readonly Held[];
+  readonly updates: readonly Update[];
+  readonly eulerOnly: readonly string[];
   /** Circular definitions, each as the owners round it, the first repeated at the end. */
   readonly cycles: readonly Cycle[];
 }
@@ -73,6 +75,8 @@ export function order(builder: Builder): Ordered {
     step,
     integrators: rules.flatMap((rule, slot) => (rule.kind === 'integrator' ? [{ slot, rate: rule.rate }] : [])),
     held: rules.flatMap((rule, slot) => (rule.kind === 'held' ? [{ slot, next: rule.next }] : [])),
+    updates: builder.updates,
+    eulerOnly: builder.eulerOnly,
     cycles: distinct(cycles),
   };
 }

@@ -1,9 +1,15 @@
+import { logAdd, logStart } from './procedures/log.ts';
+import { ringFill, ringPush } from './procedures/ring.ts';
 import { sortOrder } from './procedures/sort-order.ts';
 import type { Procedure, Moment } from './procedures/procedure.ts';
 import type { ProcedureCode } from './program.ts';
 
 /** All procedures by name. */
 export const procedures = {
+  logAdd,
+  logStart,
+  ringFill,
+  ringPush,
   sortOrder,
 } as const satisfies Readonly<Record<string, Procedure>>;
 

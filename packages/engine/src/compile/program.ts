@@ -11,8 +11,9 @@ import type { ProcedureName } from './procedures.ts';
  * 2. carry out `constants`, once: what depends on parameters, the step, the start and the stop alone;
  * 3. with time at the start, carry out `initial`, once: initial values of stocks and of held states, and what they need;
  * 4. at each step: carry out `step` (all that varies in time, in dependency order); save; then advance every integrator
- *    by its rate and every held state by its `next`, both read after `step` and before anything is changed.
- * RK4 repeats `step` at its inner points; held states keep their values there.
+ *    by its rate and every held state by its `next`, both read after `step` and before anything is changed; then carry out
+ *    `updates`.
+ * RK4 repeats `step` at its inner points; held states and memory keep their values there.
  */
 export interface Program {
   readonly name: string;
@@ -26,6 +27,13 @@ export interface Program {
   readonly step: readonly Assignment[];
   readonly integrators: readonly Integrator[];
   readonly held: readonly Held[];
+  /**
+   * Memory that procedures change in place once a step: the `size` slots from `base` are what a procedure finds in its outputs, and
+   * what it leaves there. They read held states alone, which stand for the values of the step that has ended.
+   */
+  readonly updates: readonly Update[];
+  /** What has no meaning at the inner points of a step, as messages name it: then the method must be Euler's. */
+  readonly eulerOnly: readonly string[];
   /** Slots that must stay finite, with the names to blame when one does not: stocks first. */
   readonly watched: readonly { readonly slot: number; readonly name: string }[];
 }
@@ -63,6 +71,12 @@ export interface Integrator {
 export interface Held {
   readonly slot: number;
   readonly next: number;
+}
+
+/** A procedure that changes memory. */
+export interface Update extends ProcedureCode {
+  /** For analyses that ask what drives the memory: the slot whose value it comes to hold, now or later. */
+  readonly follows: number;
 }
 
 export type UnaryCode =

@@ -92,6 +92,9 @@ export const setLocal = (local: number, value: Bytes): Bytes => [value, 0x21, un
 
 export const call = (functionIndex: number, ...operands: Bytes[]): Bytes => [operands, 0x10, unsigned(functionIndex)];
 
+/** Leaves a value unused. */
+export const drop = (value: Bytes): Bytes => [value, 0x1a];
+
 /** One of two values; both are computed. */
 export const choose = (test: Bytes, then: Bytes, otherwise: Bytes): Bytes => [then, otherwise, test, 0x1b];
 

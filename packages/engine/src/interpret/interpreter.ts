@@ -1,5 +1,6 @@
 import { binaryOperations, lookUp, unaryOperations } from '../compile/primitives.ts';
 import { callProcedure } from '../compile/procedures.ts';
+import type { Moment } from '../compile/procedures/procedure.ts';
 import type { Assignment, Code, Program } from '../compile/program.ts';
 import type { Backend, PreparedProgram, RunOutput, RunRequest, RunStatus } from '../run/backend.ts';
 
@@ -66,7 +67,7 @@ function save(rows: Float64Array, row: number, { slots, request }: Machine): voi
   });
 }
 
-/** One step on: integrators by their rates, then held states by their next values, both read before anything is changed. */
+/** One step on: integrators by their rates and held states by their next values, both read before anything is changed; then memory. */
 function advance(program: Program, sections: Sections, machine: Machine): void {
   const { slots } = machine;
   const next = program.held.map((held) => at(slots, held.next));
@@ -79,6 +80,14 @@ function advance(program: Program, sections: Sections, machine: Machine): void {
   program.held.forEach(({ slot }, index) => {
     slots[slot] = next[index] ?? Number.NaN;
   });
+  const moment = momentOf(machine);
+  for (const update of program.updates) callProcedure(update, { slots, moment });
+}
+
+/** When procedures are called, as they are told it. */
+function momentOf({ time, step, request }: Machine): Omit<Moment, 'stream'> {
+  const { step: timeStep, seed = 0, member = 0 } = request;
+  return { step, time, timeStep, seed, member };
 }
 
 /** The classical fourth-order method; `step` has been carried out for the first point. */
@@ -106,6 +115,7 @@ function advanceRungeKutta(program: Program, sections: Sections, machine: Machin
     (slope, index) => slope + 2 * (second[index] ?? 0) + 2 * (third[index] ?? 0) + (fourth[index] ?? 0),
   );
   move(request.step / 6, slopes);
+  machine.time = time;
 }
 
 function prepare(assignments: readonly Assignment[], program: Program): (machine: Machine) => void {
@@ -152,9 +162,9 @@ function closure(code: Code, program: Program): Evaluate {
       return (machine) => lookUp(table, input(machine));
     }
     case 'procedure':
-      return ({ slots, time, step, request: { step: timeStep, seed = 0, member = 0 } }) => {
-        callProcedure(code, { slots, moment: { step, time, timeStep, seed, member } });
-        return at(slots, code.base);
+      return (machine) => {
+        callProcedure(code, { slots: machine.slots, moment: momentOf(machine) });
+        return at(machine.slots, code.base);
       };
     case 'element': {
       const { base, size } = code;

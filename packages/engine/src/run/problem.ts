@@ -9,8 +9,8 @@ import { overrideVariables } from './override-variables.ts';
 
 /**
  * What is to be run: a program, its clock, the constants that differ from the model's own, and what to keep. A plain value: copy it
- * with changes, `{ ...problem, method: 'rk4' }`. A fixed delay has as many places as the step and delay time that the problem was
- * created with; after a change to either, create the problem again, or the delay gives NaN and the run reports that it diverged.
+ * with changes, `{ ...problem, method: 'rk4' }`. Fixed delays, conveyors and the like have as much memory as the clock and the times that the problem
+ * was created with ask for; after a change to these, create the problem again, or they give NaN and the run reports that it diverged.
  */
 export interface Problem {
   readonly program: Program;
@@ -57,7 +57,7 @@ export function createProblem(source: Program | Model, options: ProblemOptions =
   return problem;
 }
 
-/** Compiles with the clock and the values that the problem will have, so that fixed delays have the right length. */
+/** Compiles with the clock and the values that the problem will have, so that fixed delays and their like have the right length. */
 function compileFor(model: Model, options: ProblemOptions): Program {
   const { start, stop, step } = { ...model.time, ...options };
   // The interval of saving is checked with the problem, not with the model.
@@ -70,7 +70,7 @@ function compileFor(model: Model, options: ProblemOptions): Program {
     ([name]) => !settable.has(elementId(name)) && findSlots(own, name) !== undefined,
   );
   const changed =
-    computed.length === 0 && !hasFixedDelays(own) ? own : compiled(overrideVariables(timed, known(own, values)));
+    computed.length === 0 && own.updates.length === 0 ? own : compiled(overrideVariables(timed, known(own, values)));
   const defaults = new Map(own.parameters.map((each) => [each.name, each.value]));
   return {
     ...changed,
@@ -95,12 +95,6 @@ function parameterNames(program: Program): ReadonlySet<string> {
   return names;
 }
 
-/** Fixed delays are the only held states that are read by position. */
-function hasFixedDelays({ held, step }: Program): boolean {
-  const slots = new Set(held.map((each) => each.slot));
-  return step.some(({ code }) => code.op === 'element' && slots.has(code.base));
-}
-
 /** What a back end needs for a problem, and the columns that the rows will have. */
 export interface ResolvedProblem {
   readonly request: RunRequest;
@@ -122,6 +116,7 @@ function resolve(problem: Problem): { resolved: ResolvedProblem; diagnostics: re
   const { program, start, step, method } = problem;
   const diagnostics: Diagnostic[] = [];
   const { steps, saveEvery } = resolveClock(problem, diagnostics);
+  checkMethod(problem, diagnostics);
   const parameters = resolveParameters(problem, diagnostics);
   const columns = (problem.save ?? program.layout.map((each) => each.name)).flatMap((name) => {
     const found = findSlots(program, name);
@@ -164,6 +159,14 @@ function resolveClock(
     say(`Cannot save every ${saveEvery}: it is not a whole number of steps of ${step}`, 'give a multiple of the step');
   }
   return { steps, saveEvery: every };
+}
+
+function checkMethod({ program, method }: Problem, diagnostics: Diagnostic[]): void {
+  const [first, ...others] = method === 'euler' ? [] : program.eulerOnly;
+  if (first === undefined) return;
+  const rest = others.length === 0 ? '' : ` and ${others.length} more`;
+  const message = `Cannot run "${first}"${rest} with the method "${method}": what it does is defined for Euler's method alone`;
+  diagnostics.push({ code: 'euler-only', severity: 'error', message, advice: 'choose Euler' });
 }
 
 function resolveParameters({ program, parameters }: Problem, diagnostics: Diagnostic[]): Float64Array {

@@ -89,6 +89,8 @@ function programOf(codes: readonly Code[], parameterCount: number): Program {
     step: codes.map((code, index) => ({ slot: parameterCount + index, code })),
     integrators: [],
     held: [],
+    updates: [],
+    eulerOnly: [],
     watched: [],
   };
 }

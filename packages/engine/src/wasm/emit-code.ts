@@ -52,8 +52,13 @@ export function emitCode(code: Code, context: EmitContext): Bytes {
     case 'element':
       return emitElement(code, context);
     case 'procedure':
-      return call(hostProcedureIndex, i32.constant(context.procedureOf(code)));
+      return emitProcedure(context.procedureOf(code));
   }
+}
+
+/** Has the outside carry out the procedure of that number; leaves the first of its results. */
+export function emitProcedure(number: number): Bytes {
+  return call(hostProcedureIndex, i32.constant(number));
 }
 
 function emitElement({ base, size, index }: Extract<Code, { op: 'element' }>, context: EmitContext): Bytes {

@@ -1,10 +1,10 @@
 import type { Assignment, ProcedureCode, Program } from '../compile/program.ts';
 import type { Bytes } from '../encode/bytes.ts';
 import { buildFunction, type WasmFunction } from '../encode/function-builder.ts';
-import { call, during, f64, getLocal, i32, leaveWith, setLocal, when } from '../encode/instructions.ts';
+import { call, drop, during, f64, getLocal, i32, leaveWith, setLocal, when } from '../encode/instructions.ts';
 import { encodeModule } from '../encode/module.ts';
 import { hostProcedure, kernelFunctions } from '../numeric/kernel.ts';
-import { emitCode } from './emit-code.ts';
+import { emitCode, emitProcedure } from './emit-code.ts';
 import { emitLookUp } from './emit-lookup.ts';
 import { clockAddress, type MemoryLayout } from './memory-layout.ts';
 
@@ -54,7 +54,8 @@ export function emitProgram(program: Program, layout: MemoryLayout): EmittedProg
   const constants = section('constants', program.constants);
   const initial = section('initial', program.initial);
   const step = section('step', program.step);
-  const advance = call(define(emitAdvance(program, { layout, step })));
+  const update = program.updates.map((each) => drop(emitProcedure(procedureOf(each))));
+  const advance = call(define(emitAdvance(program, { layout, step, update })));
   const isSound = call(define(emitIsSound(program, layout)));
   const save = define(emitSave(layout));
   define(emitRun({ constants, initial, step, advance, isSound, save }));
@@ -128,7 +129,10 @@ function emitRun({ constants, initial, step, advance, isSound, save }: Sections)
 }
 
 /** One step on, as the interpreter does it: the same sums in the same order. */
-function emitAdvance(program: Program, { layout, step }: { layout: MemoryLayout; step: Bytes }): WasmFunction {
+function emitAdvance(
+  program: Program,
+  { layout, step, update }: { layout: MemoryLayout; step: Bytes; update: Bytes },
+): WasmFunction {
   return buildFunction({ name: 'advance', parameters: [], results: [] }, (b) => {
     const value = (slot: number): Bytes => load(layout.slot(slot));
     const timeStep = load(clockAddress.timeStep);
@@ -164,9 +168,11 @@ function emitAdvance(program: Program, { layout, step }: { layout: MemoryLayout;
         inner(0.5, { along: 'last', weight: 2 }),
         inner(1, { along: 'last', weight: 1 }),
         move(f64.divide(timeStep, f64.constant(6)), 'slope'),
+        store(clockAddress.time, time),
       ),
     );
     program.held.forEach(({ slot }, index) => b.add(store(layout.slot(slot), load(layout.heldAddress(index)))));
+    b.add(update);
   });
 }
 
