@@ -14,6 +14,7 @@ export type {
   Place,
   Stock,
   TableDefinition,
+  TableMode,
   TimeSettings,
   Variable,
   VariableId,

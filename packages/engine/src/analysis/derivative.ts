@@ -154,7 +154,7 @@ function part(slope: number, factor: number): number {
 
 /** Slope of a graphical function at an input; at a point, that of the segment to its right. */
 function tableSlope({ x, y, mode }: GraphicalFunction, input: number): number {
-  if (mode === 'discrete' || x.length < 2) return 0;
+  if ((mode !== 'continuous' && mode !== 'extrapolate') || x.length < 2) return 0;
   const right = x.findIndex((value) => value > input);
   if (mode === 'continuous' && (right === 0 || right === -1)) return 0;
   const upper = right === -1 ? x.length - 1 : Math.max(1, right);

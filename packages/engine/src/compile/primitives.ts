@@ -44,21 +44,31 @@ export const binaryOperations: Readonly<Record<BinaryCode, (left: number, right:
   or: (left, right) => (left !== 0 || right !== 0 ? 1 : 0),
 };
 
+/** The number that stands for a missing value, Vensim's `:NA:`. */
+export const notAvailable = -(2 ** 109);
+
 /**
- * The value of a graphical function. Continuous: straight lines between points, the end values beyond them. Discrete: the value at
- * the last point passed, the first value before the first. Extrapolate: the end lines go on.
+ * How far from a point an input still counts as at it, in tables that jump: a billionth of the input, at least 1e-9 and at most
+ * 1e-3. Times are start + i × step and so differ from a time that a person wrote by rounding.
  */
+export const slack = { share: 1e-9, least: 1e-9, most: 1e-3 } as const;
+
+/** The value of a graphical function; what each mode means is said at `TableMode`. */
 export function lookUp({ x, y, mode }: GraphicalFunction, input: number): number {
   if (Number.isNaN(input)) return input;
   const last = x.length - 1;
-  // The last point at or before the input; -1 before the first.
+  const near = Math.min(Math.max(slack.share * Math.abs(input), slack.least), slack.most);
+  const reach = mode === 'discrete' || mode === 'raw' ? input + near : mode === 'forward' ? input - near : input;
+  // The last point at or before what is in reach; -1 before the first.
   let low = -1;
   let high = last;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((x[middle] ?? 0) <= input) low = middle;
+    if ((x[middle] ?? 0) <= reach) low = middle;
     else high = middle - 1;
   }
+  if (mode === 'raw') return low >= 0 && (x[low] ?? 0) >= input - near ? (y[low] ?? Number.NaN) : notAvailable;
+  if (mode === 'forward') return y[Math.min(low + 1, last)] ?? Number.NaN;
   if (mode === 'discrete' || last === 0) return y[Math.max(low, 0)] ?? Number.NaN;
   if (mode === 'continuous' && low === -1) return y[0] ?? Number.NaN;
   if (mode === 'continuous' && low === last) return y[last] ?? Number.NaN;

@@ -150,6 +150,18 @@ export interface TableDefinition {
 export interface GraphicalFunction {
   readonly x: readonly number[];
   readonly y: readonly number[];
-  /** Between points: straight lines, or the value at the last point passed. Beyond the ends: held, or extended. */
-  readonly mode: 'continuous' | 'discrete' | 'extrapolate';
+  readonly mode: TableMode;
 }
+
+/**
+ * What stands between the points of a graphical function, and beyond its ends.
+ * - `continuous`: straight lines; the end values are held.
+ * - `extrapolate`: straight lines; the end lines go on.
+ * - `discrete`: the value at the last point passed; before the first point, its value.
+ * - `forward`: the value at the next point to come; after the last point, its value.
+ * - `raw`: the value at a point; elsewhere Vensim's `:NA:`, the number -2^109.
+ */
+export type TableMode = (typeof tableModes)[number];
+
+/** Every mode, by its name in a document. */
+export const tableModes = ['continuous', 'discrete', 'extrapolate', 'forward', 'raw'] as const;

@@ -86,7 +86,7 @@ test('readDocument says what is wrong and where', () => {
   ]);
   expect(faults({ lookups: { f: { x: [0, 1], y: [1, 'two'], mode: 'smooth' } } })).toEqual([
     'a.yaml:1:1 wrong-type Cannot read "1": a number is needed, but the text "two" was found (at "lookups / f / y / 1")',
-    'a.yaml:1:1 unknown-word Cannot read "mode": "smooth" is not one of "continuous", "discrete", "extrapolate" (at "lookups / f / mode")',
+    'a.yaml:1:1 unknown-word Cannot read "mode": "smooth" is not one of "continuous", "discrete", "extrapolate", "forward", "raw" (at "lookups / f / mode")',
   ]);
 });
 

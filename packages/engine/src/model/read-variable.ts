@@ -1,5 +1,5 @@
 import type { DataPath, DataReader } from './data-reader.ts';
-import type { Definition, GraphicalFunction, TableDefinition, Variable } from './model.ts';
+import { tableModes, type Definition, type GraphicalFunction, type TableDefinition, type Variable } from './model.ts';
 import { toId } from './names.ts';
 
 /** What the variables of a file share. */
@@ -215,7 +215,6 @@ function readTarget(
   return { subscripts: reader.texts(map['for'], [...path, 'for']) ?? [], ...(except === undefined ? {} : { except }) };
 }
 
-const modes = ['continuous', 'discrete', 'extrapolate'] as const;
 const tableKeys = ['x', 'y', 'mode'];
 
 function readTable(data: unknown, path: DataPath, reader: DataReader): GraphicalFunction | undefined {
@@ -232,7 +231,7 @@ function tableOf(
 ): GraphicalFunction | undefined {
   const x = reader.numbers(map['x'], [...path, 'x']);
   const y = reader.numbers(map['y'], [...path, 'y']);
-  const mode = reader.word(map['mode'], [...path, 'mode'], modes) ?? 'continuous';
+  const mode = reader.word(map['mode'], [...path, 'mode'], tableModes) ?? 'continuous';
   if (!reader.required(x, path, 'x') || !reader.required(y, path, 'y')) return undefined;
   return { x, y, mode };
 }

@@ -40,6 +40,8 @@ export interface Mapping {
 }
 
 const DEEPEST = 200;
+/** The number that Vensim has for `:NA:`. */
+const NOT_AVAILABLE = -(2 ** 109);
 
 const operators: readonly (readonly [text: string, operator: BinaryOperator, precedence: number])[] = [
   [':OR:', 'or', 1],
@@ -334,7 +336,7 @@ class StatementParser {
       this.#expect(')');
       return inner;
     }
-    if (this.#take(':NA:')) return { kind: 'number', value: -(2 ** 109), span: token.span };
+    if (this.#take(':NA:')) return { kind: 'number', value: NOT_AVAILABLE, span: token.span };
     if (this.#take(':NOT:')) return this.#unary('not', token);
     if (this.#take('-')) return this.#unary('-', token);
     if (this.#take('+')) return this.#unary('+', token);

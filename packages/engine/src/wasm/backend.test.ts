@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { BinaryCode, Code, Program, UnaryCode } from '../compile/program.ts';
 import { compileModel } from '../compile/compile-model.ts';
 import { interpreter } from '../interpret/interpreter.ts';
-import type { Model } from '../model/model.ts';
+import { tableModes, type Model } from '../model/model.ts';
 import type { Backend, RunOutput } from '../run/backend.ts';
 import { model } from '../testing/model-notation.ts';
 import { wasmBackend } from './backend.ts';
@@ -54,6 +54,10 @@ const edges = [
   -0.5,
   1.5,
   2.5,
+  1 - 1e-12,
+  1 + 1e-12,
+  1 - 1e-6,
+  1 + 1e-6,
   -2.5,
   3,
   1e-320,
@@ -79,9 +83,8 @@ function programOf(codes: readonly Code[], parameterCount: number): Program {
     time: { start: 0, stop: 1, step: 1, units: 'year', method: 'euler' },
     layout: [],
     tables: [
-      { x: [0, 1, 3], y: [0, 10, -5], mode: 'continuous' },
-      { x: [0, 1, 3], y: [0, 10, -5], mode: 'discrete' },
-      { x: [0, 1, 3], y: [0, 10, -5], mode: 'extrapolate' },
+      ...tableModes.map((mode) => ({ x: [0, 1, 3], y: [0, 10, -5], mode })),
+      ...tableModes.map((mode) => ({ x: [1], y: [7], mode })),
     ],
     parameters: names,
     constants: [],
@@ -128,7 +131,11 @@ describe('wasmBackend', () => {
       left: slotOf(0),
       right: slotOf(1),
     }));
-    const tables = [0, 1, 2].map((table): Code => ({ op: 'lookup', table, input: slotOf(0) }));
+    const tables = Array.from({ length: 2 * tableModes.length }, (_, table): Code => ({
+      op: 'lookup',
+      table,
+      input: slotOf(0),
+    }));
     const program = programOf([...unary, ...binary, ...tables], 2);
     const prepared = [interpreter, wasmBackend];
     for (const a of edges) {
@@ -157,7 +164,9 @@ describe('wasmBackend', () => {
         fc
           .tuple(tie('code'), tie('code'), tie('code'))
           .map(([t, then, otherwise]): Code => ({ op: 'select', test: t, then, otherwise })),
-        fc.tuple(fc.nat(2), tie('code')).map(([table, input]): Code => ({ op: 'lookup', table, input })),
+        fc
+          .tuple(fc.nat(2 * tableModes.length - 1), tie('code'))
+          .map(([table, input]): Code => ({ op: 'lookup', table, input })),
         tie('code').map((index): Code => ({ op: 'element', base: 0, size: 4, index })),
       ),
     }));

@@ -1,4 +1,4 @@
-import type { GraphicalFunction } from '../model/model.ts';
+import type { TableMode } from '../model/model.ts';
 import type { Program } from '../compile/program.ts';
 
 /** Where the clock stands in memory, in bytes from the start; `rungeKutta` holds 1 for that method and 0 for Euler's. */
@@ -12,7 +12,14 @@ export const clockAddress = {
 } as const;
 const clockSize = 48;
 
-const tableModes: Readonly<Record<GraphicalFunction['mode'], number>> = { continuous: 0, discrete: 1, extrapolate: 2 };
+/** How the function that looks a table up knows its mode. */
+export const modeCode: Readonly<Record<TableMode, number>> = {
+  continuous: 0,
+  discrete: 1,
+  extrapolate: 2,
+  forward: 3,
+  raw: 4,
+};
 
 /** Where everything stands in a module's memory; addresses in bytes, all multiples of eight. */
 export interface MemoryLayout {
@@ -35,7 +42,7 @@ export function layOut(program: Program): MemoryLayout {
   const places: { address: number; count: number; mode: number }[] = [];
   const numbers: number[] = [];
   for (const { x, y, mode } of program.tables) {
-    places.push({ address: tablesAddress + 8 * numbers.length, count: x.length, mode: tableModes[mode] });
+    places.push({ address: tablesAddress + 8 * numbers.length, count: x.length, mode: modeCode[mode] });
     numbers.push(...x, ...y);
   }
   const stepAddress = tablesAddress + 8 * numbers.length;

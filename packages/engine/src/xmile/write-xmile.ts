@@ -115,7 +115,7 @@ function writeVariable(writer: Writer, variable: Variable): string[] {
   const attributes = { name: variable.name };
   switch (variable.kind) {
     case 'lookup':
-      return writeLookup(variable, common);
+      return writeLookup(writer, variable, common);
     case 'auxiliary':
       return element('aux', attributes, [...common, ...writeDefinitions(writer, variable, variable.definitions)]);
     case 'flow':
@@ -188,13 +188,13 @@ function writeCommon(variable: {
   ];
 }
 
-function writeLookup(variable: Variable & { kind: 'lookup' }, common: readonly string[]): string[] {
+function writeLookup(writer: Writer, variable: Variable & { kind: 'lookup' }, common: readonly string[]): string[] {
   const [first] = variable.definitions;
   if (variable.definitions.length === 1 && first !== undefined && first.subscripts.length === 0) {
-    return element('aux', { name: variable.name }, [...common, ...writeGraphical(first.table)]);
+    return element('aux', { name: variable.name }, [...common, ...writeGraphical(writer, first.table, variable.name)]);
   }
   const parts = variable.definitions.flatMap(({ subscripts, table }) =>
-    element('element', { subscript: subscripts.join(', ') }, writeGraphical(table)),
+    element('element', { subscript: subscripts.join(', ') }, writeGraphical(writer, table, variable.name)),
   );
   return element('aux', { name: variable.name }, [...common, ...parts]);
 }
@@ -203,7 +203,7 @@ function writeDefinitions(writer: Writer, variable: Variable, definitions: reado
   const expanded = expandDefinitions({ dimensions: writer.model.dimensions, variable, definitions });
   const write = ({ equation, table }: Definition) => [
     tag('eqn', toXmileEquation(writer, { equation, variable: variable.name })),
-    ...(table === undefined ? [] : writeGraphical(table)),
+    ...(table === undefined ? [] : writeGraphical(writer, table, variable.name)),
   ];
   const [only] = expanded;
   if (expanded.length === 1 && only !== undefined && only.subscripts.length === 0) {
@@ -214,7 +214,10 @@ function writeDefinitions(writer: Writer, variable: Variable, definitions: reado
   );
 }
 
-function writeGraphical({ x, y, mode }: GraphicalFunction): string[] {
+function writeGraphical(writer: Writer, { x, y, mode }: GraphicalFunction, variable: string): string[] {
+  if (mode === 'forward' || mode === 'raw') {
+    writer.diagnostics.push(cannot(variable, `graphical function of the kind "${mode}"`));
+  }
   const type = mode === 'continuous' ? {} : { type: mode };
   return element('gf', type, [tag('xpts', x.join(',')), tag('ypts', y.join(','))]);
 }

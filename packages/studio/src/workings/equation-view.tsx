@@ -73,14 +73,20 @@ function Definitions({ definitions, known }: DefinitionsProps): ReactNode {
   ));
 }
 
+/** How each kind of table goes on from its points. */
+const betweenPoints: Readonly<Record<NonNullable<Definition['table']>['mode'], string>> = {
+  continuous: 'straight between its points',
+  extrapolate: 'straight between its points, extended beyond its ends',
+  discrete: 'in steps, each from its point on',
+  forward: 'in steps, each up to its point',
+  raw: 'at its points alone',
+};
+
 function Table({ table }: { readonly table: NonNullable<Definition['table']> }): ReactNode {
   return (
     <ScrollRegion label="Points of the curve">
       <table className="curve-table">
-        <caption>
-          Read off a curve, {table.mode === 'discrete' ? 'in steps' : 'straight between its points'}
-          {table.mode === 'extrapolate' ? ', extended beyond its ends' : ''}
-        </caption>
+        <caption>Read off a curve, {betweenPoints[table.mode]}</caption>
         <tbody>
           <tr>
             <th scope="row">Where it is</th>
