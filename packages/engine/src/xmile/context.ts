@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Dimension, Place, VariableId, VariableName } from '../model/model.ts';
 import { toId } from '../model/names.ts';
-import type { XmlElement } from './element.ts';
+import type { XmlElement } from '../xml/element.ts';
 
 /** What reading one file has gathered so far. It lives for one call of `readXmile`. */
 export interface ReadContext {

@@ -5,7 +5,7 @@ import { printExpression } from '../equation/print.ts';
 import { toId } from '../model/names.ts';
 import type { ReadContext } from './context.ts';
 import { declaredName, fault } from './context.ts';
-import type { XmlElement } from './element.ts';
+import type { XmlElement } from '../xml/element.ts';
 import { fromStella, withVensimRounding } from './functions.ts';
 
 /**

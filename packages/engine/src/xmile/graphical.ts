@@ -1,8 +1,8 @@
 import type { GraphicalFunction } from '../model/model.ts';
 import type { ReadContext } from './context.ts';
 import { fault, readNumber } from './context.ts';
-import type { XmlElement } from './element.ts';
-import { child } from './element.ts';
+import type { XmlElement } from '../xml/element.ts';
+import { child } from '../xml/element.ts';
 import { isTrue } from './settings.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Dimension, IntegrationMethod, TimeSettings } from '../model/model.ts';
 import type { ReadContext } from './context.ts';
 import { cleanName, fault, nameOf, readNumber, refuse } from './context.ts';
-import type { XmlElement } from './element.ts';
-import { child, childText, childrenNamed } from './element.ts';
+import type { XmlElement } from '../xml/element.ts';
+import { child, childText, childrenNamed } from '../xml/element.ts';
 
 const METHODS: Readonly<Record<string, IntegrationMethod>> = { euler: 'euler', rk4: 'rk4' };
 
