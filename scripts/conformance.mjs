@@ -30,7 +30,7 @@ const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const all = process.argv.includes('--all');
 const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
 const cases = listCases(paths).filter(({ model }) => words.length === 0 || words.some((word) => model.includes(word)));
-const read = (path) => readFileSync(join(folder, path));
+const read = (path) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path)) : undefined);
 
 const judged = [];
 for (const each of cases) {

@@ -29,7 +29,7 @@ export async function readXlsx(bytes: Uint8Array, file: string): Promise<Workboo
   for (const { name, link } of listed) {
     const found = links.get(link);
     // Charts and macro sheets have no cells.
-    if (found === undefined || !/\/worksheet$/.test(found.type)) continue;
+    if (found === undefined || !found.type.endsWith('/worksheet')) continue;
     const sheet = readSheet(await xmlPart(archive, resolve(book, found.target)), { name, texts, most: left });
     left -= sheet.count;
     sheets.push(sheet.finish());
@@ -39,7 +39,7 @@ export async function readXlsx(bytes: Uint8Array, file: string): Promise<Workboo
 
 async function findBook(archive: ZipArchive): Promise<string> {
   const links = await readLinks(archive, '_rels/.rels');
-  const found = [...links.values()].find(({ type }) => /\/officeDocument$/.test(type))?.target ?? 'xl/workbook.xml';
+  const found = [...links.values()].find(({ type }) => type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml';
   const name = found.replace(/^\//, '');
   if (/\.bin$/i.test(name)) throw unread('a binary workbook (.xlsb)', 'save it as .xlsx');
   if (archive.names.includes(name)) return name;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sharedPath, sharedReason } from '../../../../tests/shared.ts';
@@ -14,10 +14,13 @@ const paths =
     ? []
     : readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
 const cases = listCases(paths);
-const read = (path: string): Uint8Array => readFileSync(join(folder, path));
+const read = (path: string): Uint8Array | undefined =>
+  existsSync(join(folder, path)) ? readFileSync(join(folder, path)) : undefined;
 
-describe.skipIf(folder === '')(`runCase (${sharedReason})`, () => {
-  const results = cases.map((each) => ({ model: each.model, result: runCase(each, { read, backend: interpreter }) }));
+describe.skipIf(folder === '')(`runCase (${sharedReason})`, async () => {
+  const results = await Promise.all(
+    cases.map(async (each) => ({ model: each.model, result: await runCase(each, { read, backend: interpreter }) })),
+  );
 
   test('runCase gives no result that differs from what other tools computed', () => {
     const wrong = results.filter(({ result }) => result.kind === 'wrong');
@@ -30,7 +33,7 @@ describe.skipIf(folder === '')(`runCase (${sharedReason})`, () => {
   });
 
   test('runCase passes as many cases of each format as it did before', () => {
-    const judged = results.map(({ model, result }) => judgeCase(model, { bytes: read(model), results: [result] }));
+    const judged = results.map(({ model, result }) => judgeCase(model, { bytes: read(model) ?? new Uint8Array(), results: [result] }));
     const { text, kept } = conformanceTable(judged);
     expect(kept, text).toBe(true);
   });

@@ -2,8 +2,12 @@ import { compileModel } from '../compile/compile-model.ts';
 import type { Program } from '../compile/program.ts';
 import { formatDiagnostic, hasErrors, type Diagnostic } from '../model/diagnostic.ts';
 import type { Model } from '../model/model.ts';
+import { decodeText } from '../model/decode-text.ts';
 import { toId } from '../model/names.ts';
+import type { Reading } from '../model/reading.ts';
 import type { Backend } from '../run/backend.ts';
+import { openTables } from '../tables/open-tables.ts';
+import { externalFiles } from '../vensim/external-files.ts';
 import { readVensim } from '../vensim/read-vensim.ts';
 import { readXmile } from '../xmile/read-xmile.ts';
 import { readTruth, type Truth } from './truth.ts';
@@ -21,8 +25,8 @@ export type CaseResult =
   | { readonly kind: 'refused'; readonly reason: Diagnostic }
   | { readonly kind: 'wrong'; readonly reason: string };
 
-/** Reads one file of the material. */
-export type ReadBytes = (path: string) => Uint8Array;
+/** Reads one file of the material; undefined where there is none of that path. */
+export type ReadBytes = (path: string) => Uint8Array | undefined;
 
 const modelFile = /\.(?:mdl|xmile|stmx)$/i;
 
@@ -47,25 +51,37 @@ function truthsOf(model: string, paths: readonly string[]): string[] {
 }
 
 /** Reads, compiles and runs one case and compares every variable of the truth that the model defines. */
-export function runCase(
+export async function runCase(
   each: ConformanceCase,
   options: { readonly read: ReadBytes; readonly backend: Backend },
-): CaseResult {
+): Promise<CaseResult> {
   const { read, backend } = options;
-  const reader = /\.mdl$/i.test(each.model) ? readVensim : readXmile;
-  const { model, diagnostics } = reader(read(each.model), { file: each.model });
+  const { model, diagnostics } = await readModel(each.model, read);
   if (model === undefined) return refusal(diagnostics);
   const compiled = compileModel(model);
   if (compiled.program === undefined) return refusal(compiled.diagnostics);
   const columns = simulate(compiled.program, { model, backend });
   if (typeof columns === 'string') return { kind: 'wrong', reason: columns };
   if (each.truths.length === 0) return { kind: 'passed', truth: undefined, compared: 0 };
-  const truths = each.truths.map((path) => ({ path, truth: readTruth(read(path)) }));
+  const truths = each.truths.map((path) => ({ path, truth: readTruth(read(path) ?? new Uint8Array()) }));
   // A table beside the model may be something else than results.
   const verdicts = truths
     .filter(({ truth }) => truth.times.length > 0)
     .map(({ truth, path }) => compare(truth, { columns, model, path }));
   return verdicts.find(({ kind }) => kind === 'passed') ?? verdicts[0] ?? { kind: 'wrong', reason: 'it has no truth' };
+}
+
+/** Reads a model with the files beside it that it asks for. */
+async function readModel(path: string, read: ReadBytes): Promise<Reading> {
+  const text = decodeText(read(path) ?? '');
+  const file = { file: path };
+  if (!/\.mdl$/i.test(path)) return readXmile(text, file);
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const beside = (name: string): Uint8Array | undefined => read(folder + name);
+  const names = externalFiles(text, file);
+  const tables = await openTables(names.tables, beside);
+  const data = await openTables(names.data, beside);
+  return readVensim(text, { ...file, tables, data: [...data.values()] });
 }
 
 /** A refusal names at least one error; a reader that gives neither a model nor an error is at fault. */

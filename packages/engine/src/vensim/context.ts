@@ -2,6 +2,8 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Place, TimeSettings, VariableId, VariableName } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import type { Block } from './blocks.ts';
+import type { DataSeries } from './data-series.ts';
+import type { ExternalFiles } from './external-sheet.ts';
 import type { LeftSide, Statement } from './parse.ts';
 import type { Range, Ranges } from './ranges.ts';
 
@@ -12,6 +14,10 @@ export interface MdlContext {
   readonly variables: ReadonlyMap<VariableId, MdlVariable>;
   readonly time: TimeSettings;
   readonly placeOf: (offset: number) => Place;
+  /** The files that calls name. */
+  readonly files: ExternalFiles;
+  /** What the data files hold. */
+  readonly data: DataSeries;
 }
 
 /** Everything the file says about one variable. */

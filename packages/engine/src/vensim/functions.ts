@@ -1,8 +1,9 @@
 import type { Call, Expression } from '../equation/expression.ts';
+import { signedNumber } from './parse.ts';
 import { hyperbolic, hyperbolicTangent } from '../equation/hyperbolic.ts';
 
 /** How a Vensim function is said in Weir's dialect; undefined where the number of arguments is wrong. */
-type Translate = (list: readonly Expression[], call: Call) => Expression | undefined;
+type Translate = (list: readonly Expression[], call: Call) => Expression | 'unknown' | undefined;
 
 const call = (name: string, list: readonly (Expression | undefined)[], of: Call): Expression | undefined => {
   const given = list.filter((each) => each !== undefined);
@@ -51,6 +52,7 @@ const table: Readonly<Record<string, Translate>> = {
   'ACTIVE INITIAL': named('ACTIVE INITIAL', 2),
   'SAMPLE IF TRUE': named('SAMPLE IF TRUE', 3),
   GAME: ([input]) => input,
+  'GET TIME VALUE': timeValue,
   STEP: named('STEP', 2),
   RAMP: named('RAMP', 2, 3),
   PULSE: named('VENSIM PULSE', 2),
@@ -74,6 +76,15 @@ const table: Readonly<Record<string, Translate>> = {
   COSH: ([x], of) => x && hyperbolic('+', x, of.span),
   TANH: ([x], of) => x && hyperbolicTangent(x, of.span),
 };
+
+/** Time, or the start, moved by an offset. Other measures need a calendar, and the clock's time is not that of the model. */
+function timeValue([from, offset, measure]: readonly Expression[], { span }: Call): Expression | 'unknown' | undefined {
+  if (from === undefined || offset === undefined || measure === undefined) return undefined;
+  const [origin, kind] = [signedNumber(from), signedNumber(measure)];
+  if (kind !== 0 || (origin !== 0 && origin !== 1)) return 'unknown';
+  const time: Expression = { kind: 'reference', name: origin === 0 ? 'TIME' : 'STARTTIME', subscripts: [], span };
+  return { kind: 'binary', operator: '+', left: time, right: offset, span };
+}
 
 /** A Vensim call in Weir's dialect; says whether the function is unknown or its arguments are too many or too few. */
 export function fromVensim(of: Call): Expression | 'unknown' | 'wrong-arguments' {

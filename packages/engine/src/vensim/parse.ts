@@ -1,5 +1,6 @@
 import type { BinaryOperator, Expression, Subscript } from '../equation/expression.ts';
-import type { GraphicalFunction } from '../model/model.ts';
+import type { GraphicalFunction, TableMode } from '../model/model.ts';
+import { externalArguments, type ExternalCall } from './external-call.ts';
 import { MdlFault, tokenizeMdl, type Token } from './tokens.ts';
 
 /** An entry of an `.mdl` file as it is written. Functions keep Vensim's names, upper case with single spaces. */
@@ -9,10 +10,15 @@ export type Statement =
       readonly name: string;
       readonly items: readonly RangeItem[];
       readonly mappings: readonly Mapping[];
+      /** The elements stand in a file. */
+      readonly call?: ExternalCall;
     }
   | { readonly kind: 'alias'; readonly name: string; readonly of: string }
   | { readonly kind: 'check'; readonly name: string }
-  | { readonly kind: 'data'; readonly left: LeftSide }
+  /** Values come from a data file beside the model. */
+  | { readonly kind: 'data'; readonly left: LeftSide; readonly mode: TableMode }
+  /** Values come from a file that the call names; `mode` is that of data. */
+  | { readonly kind: 'external'; readonly left: LeftSide; readonly call: ExternalCall; readonly mode: TableMode }
   | { readonly kind: 'table'; readonly left: LeftSide; readonly table: GraphicalFunction }
   | { readonly kind: 'list'; readonly left: LeftSide; readonly values: readonly number[] }
   | {
@@ -22,7 +28,8 @@ export type Statement =
       readonly table: GraphicalFunction;
     }
   | { readonly kind: 'integral'; readonly left: LeftSide; readonly rate: Expression; readonly initial: Expression }
-  | { readonly kind: 'equation'; readonly left: LeftSide; readonly expression: Expression };
+  /** `data` is there for a data equation, `x := y`: how its values are taken between points. */
+  | { readonly kind: 'equation'; readonly left: LeftSide; readonly expression: Expression; readonly data?: TableMode };
 
 export interface LeftSide {
   readonly name: string;
@@ -40,6 +47,12 @@ export interface Mapping {
 }
 
 const DEEPEST = 200;
+const dataModes: Readonly<Record<string, TableMode>> = {
+  ':INTERPOLATE:': 'continuous',
+  ':HOLD BACKWARD:': 'discrete',
+  ':LOOK FORWARD:': 'forward',
+  ':RAW:': 'raw',
+};
 /** The number that Vensim has for `:NA:`. */
 const NOT_AVAILABLE = -(2 ** 109);
 
@@ -93,18 +106,28 @@ class StatementParser {
       this.#at = this.#tokens.length - 1;
       return { kind: 'check', name };
     }
-    while (/^:[A-Z ]+:$/.test(this.#peek().text) && this.#peek().kind === 'symbol') {
-      throw this.#refused(`the keyword ${this.#peek().text}`, 'it belongs to data variables');
-    }
-    if (this.#peek().kind === 'end') return { kind: 'data', left };
+    const mode = this.#dataMode();
+    if (this.#peek().kind === 'end') return { kind: 'data', left, mode };
     if (this.#isSymbol('(')) return this.#standaloneTable(left);
-    if (this.#isSymbol(':='))
-      throw this.#refused(
-        'a data equation with ":="',
-        'Weir reads no data for variables; write an equation with "=" or a table over Time',
-      );
-    if (!this.#take('==') && !this.#take('=')) throw this.#unexpected('"=", "(" or ":"');
-    return this.#rightSide(left);
+    if (this.#take(':=')) {
+      const statement = this.#rightSide(left, mode);
+      return statement.kind === 'equation' ? { ...statement, data: mode } : statement;
+    }
+    if (!this.#take('==') && !this.#take('=')) throw this.#unexpected('"=", ":=", "(" or ":"');
+    return this.#rightSide(left, mode);
+  }
+
+  /** What a keyword before the equals sign says of a data variable's values between its points. */
+  #dataMode(): TableMode {
+    let mode: TableMode = 'continuous';
+    while (/^:[A-Z ]+:$/.test(this.#peek().text) && this.#peek().kind === 'symbol') {
+      const { text } = this.#peek();
+      const found = Object.hasOwn(dataModes, text) ? dataModes[text] : undefined;
+      if (found === undefined) throw this.#refused(`the keyword ${text}`, 'take it out');
+      mode = found;
+      this.#at++;
+    }
+    return mode;
   }
 
   #leftSide(name: string): LeftSide {
@@ -126,13 +149,14 @@ class StatementParser {
   }
 
   #range(name: string): Statement {
-    const items = this.#items();
+    const call = this.#externalCall(/^GET (?:XLS|DIRECT) SUBSCRIPT$/);
+    const items = call === undefined ? this.#items() : [];
     const mappings: Mapping[] = [];
     if (this.#take('->')) {
       do mappings.push(this.#mapping());
       while (this.#take(','));
     }
-    return { kind: 'range', name, items, mappings };
+    return { kind: 'range', name, items, mappings, ...(call === undefined ? {} : { call }) };
   }
 
   #mapping(): Mapping {
@@ -162,7 +186,9 @@ class StatementParser {
     return items;
   }
 
-  #rightSide(left: LeftSide): Statement {
+  #rightSide(left: LeftSide, mode: TableMode): Statement {
+    const call = this.#externalCall(/^GET (?:XLS|DIRECT) (?:CONSTANTS|DATA|LOOKUPS)$/);
+    if (call !== undefined) return { kind: 'external', left, call, mode };
     const token = this.#peek();
     if (token.kind === 'name' && this.#isSymbol('(', 1)) {
       const called = token.text.toUpperCase();
@@ -173,7 +199,7 @@ class StatementParser {
       if (called === 'WITH LOOKUP') return this.#withLookup(left);
       if (called === 'TABBED ARRAY') return { kind: 'list', left, values: this.#tabbedArray() };
     }
-    if (token.kind === 'end') return { kind: 'data', left };
+    if (token.kind === 'end') return { kind: 'data', left, mode };
     const first = this.#expression(0);
     if (!this.#isSymbol(',') && !this.#isSymbol(';')) return { kind: 'equation', left, expression: first };
     const values = [this.#constant(first)];
@@ -182,6 +208,28 @@ class StatementParser {
       values.push(this.#constant(this.#expression(0)));
     }
     return { kind: 'list', left, values };
+  }
+
+  /** A call that reads a file, where one of that name comes next; all its arguments are literals. */
+  #externalCall(names: RegExp): ExternalCall | undefined {
+    const token = this.#peek();
+    const name = token.text.toUpperCase();
+    if (token.kind !== 'name' || !names.test(name) || !this.#isSymbol('(', 1)) return undefined;
+    this.#at += 2;
+    const list: string[] = [];
+    do {
+      const literal = this.#peek();
+      if (literal.kind !== 'string') throw this.#unexpected("a text in single quotes ('…')");
+      list.push(literal.text);
+      this.#at++;
+    } while (this.#take(','));
+    this.#expect(')');
+    const needed = externalArguments(name);
+    if (list.length === needed.length) return { name, arguments: list, span: token.span };
+    throw new MdlFault('wrong-arguments', `${name} takes ${needed.length} arguments, but has ${list.length}`, {
+      span: token.span,
+      advice: `write ${name}(${needed.map((each) => `'${each}'`).join(', ')})`,
+    });
   }
 
   #constant(expression: Expression): number {
@@ -217,7 +265,7 @@ class StatementParser {
     const values = inside
       .split(/[\s\\]+/)
       .filter((part) => part !== '')
-      .map(Number);
+      .map((part) => (/^:NA:$/i.test(part) ? NOT_AVAILABLE : Number(part)));
     if (!values.every(Number.isFinite)) {
       throw new MdlFault('not-a-number', 'TABBED ARRAY may hold only numbers', {
         span: open.span,
@@ -229,6 +277,11 @@ class StatementParser {
 
   #standaloneTable(left: LeftSide): Statement {
     this.#expect('(');
+    const call = this.#externalCall(/^GET (?:XLS|DIRECT) LOOKUPS$/);
+    if (call !== undefined) {
+      this.#expect(')');
+      return { kind: 'external', left, call, mode: 'continuous' };
+    }
     if (this.#peek().kind === 'name')
       throw this.#refused(`"${this.#peek().text}" as a table`, 'write the points as (x,y) pairs');
     const table = this.#table();

@@ -4,14 +4,30 @@ import { hasErrors } from '../model/diagnostic.ts';
 import type { Dimension, IntegrationMethod, Model, TimeSettings, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import type { Reading } from '../model/reading.ts';
+import type { OpenedWorkbook } from '../tables/open-workbook.ts';
+import type { Tables } from '../tables/open-tables.ts';
 import { splitMdl, type Block, type MdlParts } from './blocks.ts';
 import { constantValue } from './constant.ts';
 import { report, type Entry, type MdlContext, type MdlVariable } from './context.ts';
+import { readDataSeries } from './data-series.ts';
 import { cleanComment, readAnnotations } from './documentation.ts';
+import { externalKind, fileTags } from './external-call.ts';
+import { readBlock } from './external-constants.ts';
+import { externalElements } from './external-elements.ts';
+import type { ExternalFiles } from './external-sheet.ts';
 import { parseStatement, type Statement } from './parse.ts';
 import { resolveRanges, toDimensions } from './ranges.ts';
 import { MdlFault } from './tokens.ts';
 import { buildVariable, isControl } from './variable.ts';
+
+/** The file's name for messages, and what the caller has opened of the files that `externalFiles` lists. */
+export interface ReadVensimOptions {
+  readonly file: string;
+  /** Files that calls such as GET DIRECT DATA name, by that name. */
+  readonly tables?: Tables;
+  /** Files in which data variables without an equation find their values. */
+  readonly data?: readonly OpenedWorkbook[];
+}
 
 type Located<S extends Statement> = { readonly statement: S; readonly block: Block; readonly start: number };
 
@@ -26,19 +42,18 @@ const controls = new Set(['initial_time', 'final_time', 'time_step', 'saveper'])
  * const { model, diagnostics } = readVensim(text, { file: 'teacup.mdl' });
  * ```
  */
-export function readVensim(input: string | Uint8Array, options: { readonly file: string }): Reading {
+export function readVensim(input: string | Uint8Array, options: ReadVensimOptions): Reading {
   const parts = splitMdl(decodeText(input), options.file);
   const diagnostics: Diagnostic[] = [];
-  const base = { diagnostics, placeOf: parts.placeOf };
+  const files: ExternalFiles = { tables: options.tables ?? new Map(), tags: fileTags(parts.settings) };
+  const base = { diagnostics, placeOf: parts.placeOf, files };
   for (const { name, offset } of parts.macros) {
     const message = `Cannot run the macro "${name}": Weir does not support macros yet`;
     report(base, { code: 'unsupported-construct', message, advice: 'write its equations where it is used', offset });
   }
   const statements = readStatements(parts, base);
   const ranges = resolveRanges(
-    statements.flatMap(({ statement }) =>
-      statement.kind === 'range' || statement.kind === 'alias' ? [statement] : [],
-    ),
+    statements.flatMap((each) => rangeStatement(each, base)),
     (name, what) => {
       const offset = statements.find(({ statement }) => 'name' in statement && statement.name === name)?.start ?? 0;
       report(base, {
@@ -56,7 +71,8 @@ export function readVensim(input: string | Uint8Array, options: { readonly file:
   }
   const time = readTime(all, { ...base, parts });
   const variables = new Map([...all].filter(([id]) => !controls.has(id)));
-  const context: MdlContext = { ...base, ranges, variables, time };
+  const data = readDataSeries(options.data ?? []);
+  const context: MdlContext = { ...base, ranges, variables, time, data };
   const extra: Dimension[] = [];
   const built = [...variables.values()].flatMap((variable) => buildVariable(context, variable, extra) ?? []);
   const model: Model = {
@@ -77,7 +93,20 @@ export function readVensim(input: string | Uint8Array, options: { readonly file:
   return hasErrors(diagnostics) ? { partial: model, diagnostics } : { model, diagnostics };
 }
 
-type Reporter = Pick<MdlContext, 'diagnostics' | 'placeOf'>;
+type Reporter = Pick<MdlContext, 'diagnostics' | 'placeOf' | 'files'>;
+
+/** A definition of a range, with the elements that its file has where it names one; nothing for other statements. */
+function rangeStatement(
+  { statement, block }: Located<Statement>,
+  context: Reporter,
+): Extract<Statement, { kind: 'range' | 'alias' }>[] {
+  if (statement.kind === 'alias') return [statement];
+  if (statement.kind !== 'range') return [];
+  const { call, name } = statement;
+  if (call === undefined) return [statement];
+  const elements = externalElements({ context, call, name, offset: block.offset + call.span.start }) ?? [];
+  return [{ ...statement, items: elements.map((element) => ({ name: element })) }];
+}
 
 function readStatements(parts: MdlParts, base: Reporter): Located<Statement>[] {
   const unfinished = parts.rest.text.search(/\S/);
@@ -142,6 +171,7 @@ function readTime(
   const value = (name: string, trail: readonly string[]): number | undefined => {
     const id = toId(name);
     const [entry, ...others] = all.get(id)?.entries ?? [];
+    if (entry?.statement.kind === 'external' && others.length === 0) return externalNumber(entry, base);
     if (entry?.statement.kind !== 'equation' || others.length > 0 || trail.includes(id)) return undefined;
     return constantValue(entry.statement.expression, (inner) => value(inner, [...trail, id]));
   };
@@ -176,6 +206,15 @@ function readTime(
     units: (stepBlock && readAnnotations(stepBlock).units) ?? '',
     method: readMethod(base),
   };
+}
+
+/** The value of a scalar constant that stands in a file; undefined, with a diagnostic, where it cannot be read. */
+function externalNumber({ statement, block }: Entry, context: Reporter): number | undefined {
+  if (statement.kind !== 'external' || externalKind(statement.call) !== 'constants') return undefined;
+  const { left, call } = statement;
+  if (left.subscripts.length > 0) return undefined;
+  const reading = { context, call, name: left.name, offset: block.offset + call.span.start };
+  return readBlock(reading, { rows: 1, columns: 1 })?.[0]?.[0];
 }
 
 /** Setting 15 holds the method in its fourth number, 0 where it is left out. */

@@ -3,7 +3,13 @@ import { combinations } from '../equation/expand-definitions.ts';
 import type { Definition, Dimension, TableDefinition, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { elementsOf, rangeOf, report, spelling, type Entry, type MdlContext, type MdlVariable } from './context.ts';
+import { checkDataEquation } from './data-equation.ts';
+import { seriesKey } from './data-series.ts';
+import { dataTables, overTime } from './data-variable.ts';
 import { readAnnotations } from './documentation.ts';
+import { externalKind, fileOf } from './external-call.ts';
+import { externalConstants } from './external-constants.ts';
+import { externalTables } from './external-series.ts';
 import type { Range } from './ranges.ts';
 import { needsExpansion, translateExpression, type Scope } from './translate.ts';
 
@@ -18,14 +24,16 @@ export function buildVariable(context: MdlContext, variable: MdlVariable, extra:
   if (dimensions === undefined) return undefined;
   const annotated = entries.findLast(({ block }) => block.units.trim() !== '' || block.comment.trim() !== '') ?? first;
   const group = first.block.group;
+  const annotations = readAnnotations(annotated.block);
   const base = {
     name,
     dimensions,
-    ...readAnnotations(annotated.block),
+    ...annotations,
+    documentation: [annotations.documentation, ...sourcesOf(context, entries)].filter((line) => line !== '').join('\n'),
     ...(group === undefined || isControl(group) ? {} : { group }),
     place: context.placeOf(first.start),
   };
-  if (entries.some(({ statement }) => statement.kind === 'table')) return buildLookup(context, base, entries);
+  if (entries.some(({ statement }) => kindOf(statement) === 'table')) return buildLookup(context, base, entries);
   if (!entries.some(({ statement }) => statement.kind === 'integral')) {
     return { ...base, kind: 'auxiliary', definitions: entries.flatMap((entry) => definitionsOf(context, entry)) };
   }
@@ -57,38 +65,43 @@ export function isControl(group: string): boolean {
 type Base = Pick<Variable, 'name' | 'dimensions' | 'documentation'>;
 
 function buildLookup(context: MdlContext, base: Base, entries: readonly Entry[]): Variable {
-  const definitions: TableDefinition[] = entries.flatMap(({ statement, start }) =>
-    statement.kind === 'table'
-      ? [
-          {
-            subscripts: statement.left.subscripts.map((each) => spelling(context, each)),
-            table: statement.table,
-            place: context.placeOf(start),
-          },
-        ]
-      : [],
-  );
+  const definitions = entries.flatMap((entry): TableDefinition[] => {
+    const { statement, start } = entry;
+    const place = context.placeOf(start);
+    if (statement.kind === 'external') {
+      const tables = externalTables(context, { ...entry, statement }, 'continuous') ?? [];
+      return tables.map((each) => ({ ...each, place }));
+    }
+    if (statement.kind !== 'table') return [];
+    const subscripts = statement.left.subscripts.map((each) => spelling(context, each));
+    return [{ subscripts, table: statement.table, place }];
+  });
   return { ...base, kind: 'lookup', definitions };
 }
 
-/** All entries of one variable must be of one kind and have the same number of subscripts; data is refused. */
+/** Where the values come from that are read from files, for the documentation: a sentence a file and call. */
+function sourcesOf(context: MdlContext, entries: readonly Entry[]): string[] {
+  const sources = entries.flatMap(({ statement: { left, ...statement } }) => {
+    if (statement.kind === 'data') {
+      const [elements = []] = combinations(left.subscripts.map((each) => elementsOf(context, each)));
+      const series = context.data.get(seriesKey(left.name, elements));
+      return series === undefined ? [] : [`Values from ${series.file}.`];
+    }
+    if (statement.kind !== 'external') return [];
+    const [, tab = '', ...cells] = statement.call.arguments;
+    const file = fileOf(statement.call, context.files.tags) ?? '';
+    return [`Values from ${file}, ${/[\p{L}\p{N}]/u.test(tab) ? `${tab}, ` : ''}${cells.join(', ')}.`];
+  });
+  return [...new Set(sources)];
+}
+
+/** All entries of one variable must be of one kind and have the same number of subscripts. */
 function sameShape(context: MdlContext, { name, entries }: MdlVariable): boolean {
   const say = (code: string, message: string, details: { advice: string; offset: number }): false => {
     report(context, { code, message, ...details, variable: name });
     return false;
   };
-  const kinds = new Set(entries.map(({ statement }) => kindOf(statement.kind)));
-  const data = entries.find(({ statement }) => statement.kind === 'data');
-  if (data !== undefined) {
-    return say(
-      'unsupported-construct',
-      `Cannot run the data variable "${name}": Weir does not read data for variables without an equation yet`,
-      {
-        advice: 'give it an equation or a lookup over Time',
-        offset: data.start,
-      },
-    );
-  }
+  const kinds = new Set(entries.map(({ statement }) => kindOf(statement)));
   const [first] = entries;
   const odd = entries.find(
     ({ statement }) => statement.left.subscripts.length !== first?.statement.left.subscripts.length,
@@ -116,8 +129,9 @@ function sameShape(context: MdlContext, { name, entries }: MdlVariable): boolean
   );
 }
 
-function kindOf(kind: Entry['statement']['kind']): string {
-  return kind === 'table' || kind === 'integral' ? kind : 'equation';
+function kindOf(statement: Entry['statement']): 'table' | 'integral' | 'equation' {
+  if (statement.kind === 'external') return externalKind(statement.call) === 'lookups' ? 'table' : 'equation';
+  return statement.kind === 'table' || statement.kind === 'integral' ? statement.kind : 'equation';
 }
 
 /** For each subscript position the smallest range that holds all that is defined there. */
@@ -167,7 +181,15 @@ function definitionsOf(context: MdlContext, entry: Entry): Definition[] {
   const place = context.placeOf(start);
   const scope: Scope = { context, variable: left.name, offset: block.offset, left: left.subscripts, bound: new Map() };
   if (statement.kind === 'list') return listDefinitions(context, { ...entry, statement });
+  if (statement.kind === 'data') return overTime(context, dataTables(context, { ...entry, statement }) ?? [], start);
+  if (statement.kind === 'external') {
+    const own = { ...entry, statement };
+    if (externalKind(statement.call) === 'constants') return externalConstants(context, own) ?? [];
+    return overTime(context, externalTables(context, own, statement.mode) ?? [], start);
+  }
   if (statement.kind !== 'equation' && statement.kind !== 'with-lookup') return [];
+  if (statement.kind === 'equation' && statement.data !== undefined)
+    checkDataEquation(context, { ...entry, statement });
   const expression: Expression = statement.kind === 'equation' ? statement.expression : statement.input;
   const table = statement.kind === 'with-lookup' ? { table: statement.table } : {};
   const subscripts = left.subscripts.map((each) => spelling(context, each));

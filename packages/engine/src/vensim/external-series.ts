@@ -1,0 +1,164 @@
+import { combinations } from '../equation/expand-definitions.ts';
+import { parseColumn } from '../tables/cell-address.ts';
+import type { GraphicalFunction, TableMode } from '../model/model.ts';
+import type { Cell, CellRange } from '../tables/workbook.ts';
+import { elementsOf, rangeOf, type Entry, type MdlContext } from './context.ts';
+import type { ExternalCall } from './external-call.ts';
+import { describeCell, findCells, openSheet, refuseReading, type OpenSheet, type CallReading } from './external-sheet.ts';
+
+/** A table for each combination of elements of a left side. */
+export interface ElementTable {
+  readonly subscripts: readonly string[];
+  readonly table: GraphicalFunction;
+}
+
+/**
+ * The tables of GET … DATA and GET … LOOKUPS: x runs along the row or column that the call names, from the first cell on; the
+ * elements of a subscript range follow each other in the other direction. Undefined, with a diagnostic, where they
+ * cannot be read.
+ */
+export function externalTables(
+  context: MdlContext,
+  entry: Entry & { readonly statement: { readonly kind: 'external'; readonly call: ExternalCall } },
+  mode: TableMode,
+): ElementTable[] | undefined {
+  const { statement, block } = entry;
+  const { left, call } = statement;
+  const reading: CallReading = { context, call, name: left.name, offset: block.offset + call.span.start };
+  const axes = left.subscripts.flatMap((each, axis) => (rangeOf(context, each) === undefined ? [] : [axis]));
+  const [axis] = axes;
+  if (axes.length > 1) {
+    return refuseReading(reading, {
+      code: 'unsupported-construct',
+      what: `it fills ${axes.length} subscript ranges, and a sheet has one direction beside that of x`,
+      advice: 'write an equation for each element of the other ranges',
+    });
+  }
+  const open = openSheet(reading);
+  const course = open && findCourse(reading, open);
+  if (open === undefined || course === undefined) return undefined;
+  const lists = left.subscripts.map((each) => elementsOf(context, each));
+  const tables: ElementTable[] = [];
+  for (const subscripts of combinations(lists)) {
+    const index = axis === undefined ? 0 : (lists[axis]?.indexOf(subscripts[axis] ?? '') ?? 0);
+    const points = readPoints(reading, { open, course, index });
+    if (points === undefined) return undefined;
+    tables.push({ subscripts, table: { ...points, mode } });
+  }
+  return tables;
+}
+
+/** Where x and y of a table stand: for the point `n` of the element `index`, x at `x + n` and y at `y + n`, moved `index` sideways. */
+interface Course {
+  readonly across: boolean;
+  readonly x: { readonly row: number; readonly column: number };
+  readonly y: { readonly row: number; readonly column: number };
+  readonly length: number;
+  /** How many elements the cells have room for; only a named range says. */
+  readonly width: number;
+}
+
+function findCourse(reading: CallReading, open: OpenSheet): Course | undefined {
+  const [, , line = '', cell = ''] = reading.call.arguments;
+  const values = findCells(reading, open, cell);
+  if (values === undefined) return undefined;
+  const isNamed = values.bottom > values.top || values.right > values.left;
+  const y = { row: values.top, column: values.left };
+  const end = (across: boolean): number => {
+    if (isNamed) return across ? values.right - values.left + 1 : values.bottom - values.top + 1;
+    return across ? open.sheet.columns - y.column : open.sheet.rows - y.row;
+  };
+  const width = (across: boolean): number => {
+    if (!isNamed) return Number.POSITIVE_INFINITY;
+    return across ? values.bottom - values.top + 1 : values.right - values.left + 1;
+  };
+  const row = /^\s*[1-9]\d{0,6}\s*$/.test(line) ? Number(line) - 1 : undefined;
+  if (row !== undefined) {
+    return { across: true, x: { row, column: y.column }, y, length: end(true), width: width(true) };
+  }
+  const named = open.workbook.range(line.trim(), open.sheet.name);
+  const column = named === undefined ? parseColumn(line) : undefined;
+  if (column !== undefined) {
+    return { across: false, x: { row: y.row, column }, y, length: end(false), width: width(false) };
+  }
+  const times = named === undefined ? undefined : findCells(reading, open, line);
+  if (times !== undefined) return courseOf(reading, { times, y, isNamed, end, width });
+  if (named !== undefined) return undefined;
+  const what = `"${line}" is neither a row, a column, nor a name for cells in "${open.workbook.file}"`;
+  return refuseReading(reading, {
+    code: 'missing-cell',
+    what,
+    advice: 'give the number of a row or the letter of a column',
+  });
+}
+
+/** The course of x that a name stands for. */
+function courseOf(
+  reading: CallReading,
+  given: {
+    readonly times: CellRange;
+    readonly y: Course['y'];
+    readonly isNamed: boolean;
+    readonly end: (across: boolean) => number;
+    readonly width: (across: boolean) => number;
+  },
+): Course | undefined {
+  const { times, y, isNamed, end, width } = given;
+  const across = times.right > times.left;
+  if (across && times.bottom > times.top) {
+    const what = `"${reading.call.arguments[2] ?? ''}" stands for more than one row and column`;
+    return refuseReading(reading, { code: 'wrong-count', what, advice: 'name one row or one column' });
+  }
+  const length = across ? times.right - times.left + 1 : times.bottom - times.top + 1;
+  if (isNamed && end(across) !== length) {
+    const what = `it has ${length} values of x for ${end(across)} values`;
+    return refuseReading(reading, { code: 'wrong-count', what, advice: 'let both names stand for as many cells' });
+  }
+  return { across, x: { row: times.top, column: times.left }, y, length, width: width(across) };
+}
+
+/**
+ * The points of one element in order of x. GET DIRECT stops at the first x that is no number, as Vensim does
+ * (SDEverywhere, issue 796); GET XLS goes on after it (conformance suite, get_with_missing_values_xlsx). A value that is
+ * missing or no number is no point.
+ */
+function readPoints(
+  reading: CallReading,
+  { open, course, index }: { open: OpenSheet; course: Course; index: number },
+): { x: number[]; y: number[] } | undefined {
+  if (index >= course.width) {
+    const what = `"${reading.call.arguments[3] ?? ''}" has room for ${course.width} elements, and more are needed`;
+    return refuseReading(reading, { code: 'wrong-count', what, advice: 'let the name stand for all elements' });
+  }
+  const cellAt = (from: Course['x'], along: number, aside: number): Cell => {
+    const [row, column] = course.across ? [aside, along] : [along, aside];
+    return open.sheet.cell(from.row + row, from.column + column);
+  };
+  const stops = reading.call.name.includes(' DIRECT ');
+  const points: { x: number; y: number }[] = [];
+  for (let along = 0; along < course.length; along++) {
+    const x = cellAt(course.x, along, 0);
+    if (typeof x !== 'number' && stops) break;
+    const y = cellAt(course.y, along, index);
+    if (typeof x === 'number' && typeof y === 'number') points.push({ x, y });
+  }
+  const from = {
+    row: course.y.row + (course.across ? index : 0),
+    column: course.y.column + (course.across ? 0 : index),
+  };
+  if (points.length === 0) {
+    const what = `there are no numbers from cell ${describeCell(open, from)} on`;
+    return refuseReading(reading, {
+      code: 'missing-value',
+      what,
+      advice: 'correct the cell, or the row or column of x',
+    });
+  }
+  const sorted = points.toSorted((a, b) => a.x - b.x);
+  const twice = sorted.find((point, at) => point.x === sorted[at - 1]?.x);
+  if (twice !== undefined) {
+    const what = `from cell ${describeCell(open, from)} on, x is ${twice.x} twice`;
+    return refuseReading(reading, { code: 'repeated-time', what, advice: 'give each x once' });
+  }
+  return { x: sorted.map((point) => point.x), y: sorted.map((point) => point.y) };
+}
