@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { nearNames } from '@weir/engine';
@@ -15,6 +15,15 @@ export async function readInput(path: string): Promise<Uint8Array> {
   } catch (error) {
     throw new Failure(`Cannot read "${path}": ${reasonFor(error, path)}`, undefined, { cause: error });
   }
+}
+
+/**
+ * Reads a file that a model asks for; undefined where there is none.
+ *
+ * @throws Failure where it is there but cannot be read
+ */
+export async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  return existsSync(path) && !(await isFolder(path)) ? await readInput(path) : undefined;
 }
 
 /** Whether a path that a person named is a folder; where there is none at all, reading it will say so. */

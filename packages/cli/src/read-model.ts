@@ -1,29 +1,38 @@
 import { existsSync } from 'node:fs';
-import { extname } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { generalModel } from '@weir/care';
-import { checkReading, type Model, type Reading } from '@weir/engine';
-import { readVensim } from '@weir/engine/vensim';
+import { checkReading, openTables, type Model, type Reading } from '@weir/engine';
+import { externalFiles, readVensim } from '@weir/engine/vensim';
 import { readXmile } from '@weir/engine/xmile';
 import { refuseErrors } from './diagnostics.ts';
 import { Failure } from './failure.ts';
 import { generalName } from './general-model.ts';
-import { isFolder, readInput } from './read-file.ts';
+import { isFolder, readIfThere, readInput } from './read-file.ts';
 import { readYamlFolder, readYamlModel } from './read-yaml.ts';
 import type { Terminal } from './terminal.ts';
 
-type Reader = (content: Uint8Array, options: { readonly file: string }) => Reading;
+type Reader = (content: Uint8Array, options: { readonly file: string }) => Reading | Promise<Reading>;
 
 const readYamlFile: Reader = (content, { file }) => readYamlModel([{ file, content }]);
 
 /** The formats that are read, by extension. */
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ['.mdl', readVensim],
+  ['.mdl', readVensimFile],
   ['.xmile', readXmile],
   ['.stmx', readXmile],
   ['.yaml', readYamlFile],
   ['.yml', readYamlFile],
   ['.json', readYamlFile],
 ]);
+
+/** Reads a Vensim model with the files beside it that it asks for. */
+async function readVensimFile(content: Uint8Array, { file }: { readonly file: string }): Promise<Reading> {
+  const names = externalFiles(content, { file });
+  const beside = (name: string): Promise<Uint8Array | undefined> => readIfThere(resolve(dirname(file), name));
+  const tables = await openTables(names.tables, beside);
+  const data = await openTables(names.data, beside);
+  return readVensim(content, { file, tables, data: [...data.values()] });
+}
 
 /**
  * Reads a model by its file's extension; a folder is read as one model in several YAML files,
@@ -43,7 +52,7 @@ export async function readModelFile(path: string): Promise<Reading> {
       `Cannot read "${path}" as a model: ${found}. Name a file that ends in ${[...readers.keys()].join(', ')}`,
     );
   }
-  return reader(content, { file: path });
+  return await reader(content, { file: path });
 }
 
 /**

@@ -13,6 +13,12 @@ const folder = folderOf({
   'circular.yaml': bath.replace('equation: 2, units', "equation: 'twice + 1', units"),
   'broken.yaml': 'model: {name: x, time: [1\n',
   'model.xls': 'x',
+  'beside.mdl':
+    "x := GET DIRECT DATA('grid.csv', ',', 'A', 'B2') ~~|\ny ~~|\nINITIAL TIME = 0 ~~|\nFINAL TIME = 2 ~~|\nTIME STEP = 1 ~~|\n",
+  'alone.mdl':
+    "x = GET DIRECT CONSTANTS('gone.csv', ',', 'B2') ~~|\nINITIAL TIME = 0 ~~|\nFINAL TIME = 2 ~~|\nTIME STEP = 1 ~~|\n",
+  'grid.csv': 'time,x\n0,1\n2,5\n',
+  'data.csv': 'Time,y\n0,7\n1,8\n',
 });
 afterAll(() => folder.remove());
 const inFolder = (...parameters: readonly string[]): ReturnType<typeof weir> => weir(parameters, { cwd: folder.path });
@@ -43,6 +49,17 @@ describe('weir simulate', () => {
     expect(wasm.out.split('\n').slice(0, 2)).toEqual(['Time,Water,tap rate[cold]', '0,10,6']);
     expect(wasm.out.split('\n').at(-2)).toBe('3,28,6');
     expect((await inFolder('simulate', 'bath.yaml', ...options, '--backend', 'interpreter')).out).toBe(wasm.out);
+  });
+
+  it('weir simulate reads the spreadsheets and data files beside a Vensim model, and says which it misses', async () => {
+    expect(await inFolder('simulate', 'beside.mdl')).toEqual({
+      code: 0,
+      out: 'Time,x,y\n0,1,7\n1,3,8\n2,5,8\n',
+      err: '',
+    });
+    const { code, err } = await inFolder('simulate', 'alone.mdl');
+    expect(code).toBe(1);
+    expect(err).toContain('the file "gone.csv" is not there; put it beside the model');
   });
 
   it('weir simulate prints JSON, and writes a file where it is told to', async () => {

@@ -33,7 +33,9 @@ describe.skipIf(folder === '')(`runCase (${sharedReason})`, async () => {
   });
 
   test('runCase passes as many cases of each format as it did before', () => {
-    const judged = results.map(({ model, result }) => judgeCase(model, { bytes: read(model) ?? new Uint8Array(), results: [result] }));
+    const judged = results.map(({ model, result }) =>
+      judgeCase(model, { bytes: read(model) ?? new Uint8Array(), results: [result] }),
+    );
     const { text, kept } = conformanceTable(judged);
     expect(kept, text).toBe(true);
   });

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sharedPath } from '../../../../tests/shared.ts';
 import { hasErrors } from '../model/diagnostic.ts';
+import { textWorkbook } from '../tables/delimited.ts';
 import { readVensim } from '../vensim/read-vensim.ts';
 import { readXmile } from '../xmile/read-xmile.ts';
 
 const own = {
-  mdl: '{UTF-8}\nR: (A1-A3) -> S ~~|\nS: B, C, D ~~|\nx[R] :EXCEPT: [A1] = INTEG(MAX(y[S], t(Time)), 1) ~ p [0,?] ~ c|\nx[A1] = INTEG(1, 2) ~~|\ny[S] = 1,2,3 ~~|\nt([(0,0)-(9,9)],(0,1),(2,3)) ~~|\nINITIAL TIME = 0 ~~|\nFINAL TIME = 9 ~~|\nTIME STEP = 1 ~~|\n',
+  mdl: "{UTF-8}\nR: (A1-A3) -> S ~~|\nS: B, C, D ~~|\nx[R] :EXCEPT: [A1] = INTEG(MAX(y[S], t(Time)), 1) ~ p [0,?] ~ c|\nx[A1] = INTEG(1, 2) ~~|\ny[S] = 1,2,3 ~~|\nt([(0,0)-(9,9)],(0,1),(2,3)) ~~|\nd[S]:RAW: := GET XLS DATA('a.csv', ',', 'A', 'B2') ~~|\nk = GET DIRECT CONSTANTS('a.csv', ',', 'B2*') ~~|\nQ: GET DIRECT SUBSCRIPT('a.csv', ',', 'B2', 'B', 'e') ~~|\nINITIAL TIME = 0 ~~|\nFINAL TIME = 9 ~~|\nTIME STEP = 1 ~~|\n",
   xmile:
     '<xmile><sim_specs><start>0</start><stop>9</stop><dt>1</dt></sim_specs><dimensions><dim name="R"><elem name="A"/></dim></dimensions><model><variables><stock name="s"><eqn>1</eqn><inflow>f</inflow></stock><flow name="f"><eqn>IF s &gt; 2 THEN MAX(1, s) ELSE 0</eqn><gf><xscale min="0" max="1"/><ypts>1,2</ypts></gf></flow></variables></model></xmile>',
 };
@@ -62,8 +63,17 @@ function mutate(bytes: Uint8Array, changes: readonly { at: number; length: numbe
   }, bytes);
 }
 
+/** What every name of a file gives: a text with numbers from B2 on. */
+const opened = { workbook: textWorkbook('a.csv', 'x,y,z,w\n0,1,2,3\n1,4,5,6\n'), diagnostics: [] };
+const readBeside: typeof readVensim = (input, options) =>
+  readVensim(input, {
+    ...options,
+    tables: new Map(['a.csv', 'inputs.xlsx'].map((name) => [name, opened])),
+    data: [opened],
+  });
+
 test.each([
-  ['readVensim', readVensim, samples(/\.mdl$/, own.mdl)],
+  ['readVensim', readBeside, samples(/\.mdl$/, own.mdl)],
   ['readXmile', readXmile, samples(/\.(?:xmile|stmx)$/, own.xmile)],
 ] as const)('%s gives a model or an error for any damage to a file, and does not throw', (_name, read, files) => {
   fc.assert(

@@ -4,7 +4,14 @@ import type { GraphicalFunction, TableMode } from '../model/model.ts';
 import type { Cell, CellRange } from '../tables/workbook.ts';
 import { elementsOf, rangeOf, type Entry, type MdlContext } from './context.ts';
 import type { ExternalCall } from './external-call.ts';
-import { describeCell, findCells, openSheet, refuseReading, type OpenSheet, type CallReading } from './external-sheet.ts';
+import {
+  describeCell,
+  findCells,
+  openSheet,
+  refuseReading,
+  type OpenSheet,
+  type CallReading,
+} from './external-sheet.ts';
 
 /** A table for each combination of elements of a left side. */
 export interface ElementTable {

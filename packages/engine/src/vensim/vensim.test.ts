@@ -146,10 +146,13 @@ V300 "odd | things ~
 
 test.each([
   [':MACRO: M(a)\nM = a ~~|\n:END OF MACRO:\nx = 1 ~~|\n', 'm.mdl:1:1 unsupported-construct Cannot run the macro "M"'],
-  ['x ~~|\n', 'm.mdl:1:1 unsupported-construct Cannot run the data variable "x"'],
+  [
+    'x ~~|\n',
+    'm.mdl:1:1 missing-data Cannot find values for the data variable "x": it has no equation, and there is no data file',
+  ],
   [
     "x := GET XLS DATA('a.xls', 'b', 'A', 'B2') ~~|\n",
-    'm.mdl:1:3 unsupported-construct Cannot read "x": a data equation with ":="',
+    'm.mdl:1:6 missing-file Cannot read GET XLS DATA of "x": the file "a.xls" is not there; put it beside the model',
   ],
   [
     'y = 1 ~~|\nx = RANDOM NORMAL(0, 1, 0, 1, y) ~~|\n',

@@ -13,19 +13,17 @@ export interface XmlVisitor {
  */
 export function scanXml(text: string, visitor: XmlVisitor): string | undefined {
   const parser = new SaxesParser({ xmlns: false, position: false });
-  let fault: string | undefined;
-  parser.on('error', (error) => {
-    fault ??= error.message.replace(/^(?:.*?:)?\d+:\d+: /, '').replace(/\.$/, '');
-  });
+  const faults: string[] = [];
+  parser.on('error', (error) => faults.push(error.message.replace(/^(?:.*?:)?\d+:\d+: /, '').replace(/\.$/, '')));
   parser.on('opentag', ({ name, attributes }) => visitor.open?.(localName(name), attributes));
   parser.on('text', (part) => visitor.text?.(part));
   parser.on('cdata', (part) => visitor.text?.(part));
   parser.on('closetag', ({ name }) => visitor.close?.(localName(name)));
-  for (let start = 0; start < text.length && fault === undefined; start += CHUNK) {
+  for (let start = 0; start < text.length && faults.length === 0; start += CHUNK) {
     parser.write(text.slice(start, start + CHUNK));
   }
-  if (fault === undefined) parser.close();
-  return fault;
+  if (faults.length === 0) parser.close();
+  return faults[0];
 }
 
 const CHUNK = 65_536;
