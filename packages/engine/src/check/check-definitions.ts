@@ -12,10 +12,13 @@ import {
 import { nearNames, suggestion } from '../model/near-names.ts';
 
 /** What a variable's definitions are checked against. */
-export interface DefinitionContext {
-  readonly variable: Variable;
+export interface DefinitionContext extends CaseContext {
   readonly dimensions: readonly CheckedDimension[];
   readonly known: ReadonlyMap<string, CheckedDimension>;
+}
+
+interface CaseContext {
+  readonly variable: Variable;
   readonly report: (diagnostic: Diagnostic) => void;
 }
 
@@ -80,7 +83,8 @@ function reportGaps(caseOf: readonly number[], count: number, context: Definitio
   report(problem(context, 'missing-elements', { message, advice: 'add equations for them' }));
 }
 
-function checkCase(definition: Definition | TableDefinition, context: DefinitionContext): DefinitionCase {
+/** Parses one definition of a variable; what it gets wrong is reported. */
+export function checkCase(definition: Definition | TableDefinition, context: CaseContext): DefinitionCase {
   const { variable, report } = context;
   const place = definition.place ?? variable.place;
   const shared = {
@@ -104,11 +108,7 @@ function checkCase(definition: Definition | TableDefinition, context: Definition
   };
 }
 
-function checkTable(
-  table: GraphicalFunction,
-  definition: Definition | TableDefinition,
-  context: DefinitionContext,
-): void {
+function checkTable(table: GraphicalFunction, definition: Definition | TableDefinition, context: CaseContext): void {
   const { x, y, mode } = table;
   const say = (what: string, advice: string): void => {
     const message = `Cannot use the graphical function of "${context.variable.name}": ${what}`;
@@ -179,7 +179,7 @@ function count(number: number, noun: string): string {
 }
 
 function problem(
-  { variable }: DefinitionContext,
+  { variable }: CaseContext,
   code: string,
   details: { message: string; advice: string; definition?: Definition | TableDefinition },
 ): Diagnostic {

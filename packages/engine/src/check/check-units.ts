@@ -77,7 +77,8 @@ class VariableUnits {
     const { id, variable, value, net } = this.#checked;
     if (variable.kind === 'lookup') return;
     const perTime = this.#perTime();
-    for (const each of value.cases)
+    // The equation of a flow that a conveyor sets is a fraction, or of no account.
+    for (const each of this.#shared.model.driven.has(this.#checked.id) ? [] : value.cases)
       this.#checkCase(each, this.#own, variable.kind === 'stock' ? 'the initial value' : 'the equation');
     for (const each of net?.cases ?? []) this.#checkCase(each, perTime, 'the rate');
     if (variable.kind !== 'stock' || perTime === undefined || this.#own === undefined) return;

@@ -9,6 +9,8 @@ export interface CheckedModel {
   readonly variables: ReadonlyMap<VariableId, CheckedVariable>;
   /** Names that exist in the author's file but could not be read; what uses them is not at fault for it. */
   readonly unread: ReadonlySet<VariableId>;
+  /** By flow, the conveyor that sets it: its exit or one of its leaks. */
+  readonly driven: ReadonlyMap<VariableId, VariableId>;
 }
 
 /** A dimension or subrange with its elements in order. */
@@ -32,6 +34,19 @@ export interface CheckedVariable {
   readonly value: DefinitionSet;
   /** A stock's single rate, where it has one. */
   readonly net?: DefinitionSet;
+  readonly conveyor?: CheckedConveyor;
+}
+
+/** The equations of a conveyor, and the flows that it sets. */
+export interface CheckedConveyor {
+  readonly length: DefinitionCase;
+  readonly capacity?: DefinitionCase;
+  readonly inflowLimit?: DefinitionCase;
+  readonly sample?: DefinitionCase;
+  readonly arrest?: DefinitionCase;
+  /** The flow of what comes to the end. */
+  readonly exit: VariableId;
+  readonly leaks: readonly VariableId[];
 }
 
 /** The definitions of an array and which of them each element follows. */

@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Model, Stock, Variable, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
+import { checkConveyors } from './check-conveyors.ts';
 import { checkDefinitions } from './check-definitions.ts';
+import { checkSharedOutflows } from './check-shared-outflows.ts';
 import { checkDimensions } from './check-dimensions.ts';
 import type { CheckedDimension, CheckedModel, CheckedVariable } from './checked-model.ts';
 import { findFunction, reservedNames } from './function-catalogue.ts';
@@ -52,8 +54,9 @@ export function declare(
   for (const { variable, dimensions: own } of variables.values()) {
     if (variable.kind === 'stock') checkFlows({ stock: variable, own }, { variables, unread, report });
   }
+  checkSharedOutflows(variables, report);
   checkLoops(model, { variables, unread, report });
-  return { model, dimensions, variables, unread };
+  return { model, dimensions, variables, unread, driven: checkConveyors(variables, report) };
 }
 
 function checkTime({ time }: Model, report: Report): void {

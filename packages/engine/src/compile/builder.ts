@@ -130,6 +130,8 @@ export class Builder {
   ): void {
     const inputs = of.inputs.map((each) => {
       const next = this.slotOf(owner, each);
+      const rule = this.rules[next];
+      if (rule?.kind === 'formula' && rule.code.op === 'constant' && rule.initial === undefined) return next;
       return this.hidden(owner, { kind: 'held', initial: code.constant(Number.NaN), next });
     });
     const follows = this.slotOf(owner, of.follows);

@@ -4,7 +4,8 @@ import { declare } from '../check/declare.ts';
 import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
 import type { Model, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
-import { lowerModel, type Lowered } from './lower-model.ts';
+import type { Lowered } from './lower-definition.ts';
+import { lowerModel } from './lower-model.ts';
 import { order, type Cycle, type Ordered } from './order.ts';
 import type { Program, VariableLayout } from './program.ts';
 

@@ -1,4 +1,7 @@
+import type { TimeSettings } from '../model/model.ts';
+import type { Builder } from './builder.ts';
 import { code } from './code.ts';
+import { keepsValue } from './keeps-value.ts';
 import { startValue } from './start-value.ts';
 import type { FunctionLowering } from './lower-functions.ts';
 import { nothing } from './lower-reference.ts';
@@ -122,6 +125,61 @@ function ringValue(ring: number, places: number, back: Code): Code {
   return code.select(within, { op: 'element', base: ring + 1, size: places, index: round }, nothing);
 }
 
+/** How many steps a run of the model's own clock takes. */
+function stepsOf({ start, stop, step }: TimeSettings): number {
+  return Math.max(1, Math.floor(((stop - start) / step) * (1 + 1e-12) + 1e-6));
+}
+
+/**
+ * A log of the input, of which the value at a time is read: 0 before the start and after the present (isee systems' reference,
+ * "Data builtins"). A time between steps counts as the nearest. Where the time is the present less a lag that does not
+ * change, the present value is not read, so that a loop through the function is no circular definition.
+ */
+const history: FunctionLowering = ([input = zero, when = zero], { scope, node }) => {
+  const { builder, owner } = scope;
+  const clock = scope.model.model.time;
+  const source = code.slot(builder.slotOf(owner, input));
+  const result = builder.allocate([owner]);
+  const steps = stepsOf(clock);
+  if (steps > mostSteps) {
+    reportAt(scope, node.span, {
+      code: 'too-long-memory',
+      message: `Cannot use ${node.name} in a run of ${steps} steps: it remembers at most ${mostSteps}`,
+      advice: 'give a longer step',
+    });
+    return nothing;
+  }
+  const memory = builder.memory(owner, { procedure: 'logStart', inputs: [], size: steps + 1 });
+  builder.update(owner, { procedure: 'logAdd', inputs: [source], memory, follows: source });
+  const count = code.slot(memory.base);
+  const at = builder.shared(
+    owner,
+    code.unary('round', code.divide(code.subtract(when, code.startTime), code.timeStep)),
+  );
+  const past: Code = { op: 'element', base: memory.base + 1, size: steps, index: at };
+  const future = code.binary('greater', when, code.add(code.time, code.multiply(code.timeStep, code.constant(1e-6))));
+  const known = (present: Code): Code => {
+    const value = code.select(code.binary('greaterOrEqual', at, count), present, past);
+    return code.select(code.binary('less', at, zero), zero, code.select(future, zero, value));
+  };
+  builder.defer(() => {
+    const lags = isPast(when, builder, clock);
+    builder.set(result, {
+      kind: 'formula',
+      code: known(lags ? nothing : source),
+      initial: lags ? zero : known(source),
+    });
+  });
+  return code.slot(result);
+};
+
+/** Whether a time is the present less a lag of a step or more that does not change. */
+function isPast(when: Code, builder: Builder, clock: TimeSettings): boolean {
+  if (when.op !== 'binary' || when.function !== 'subtract' || when.left.op !== 'time') return false;
+  const lag = when.right;
+  return keepsValue(lag, builder.rules) && startValue(lag, builder.startContext(clock)) >= 0.5 * clock.step;
+}
+
 const previous: FunctionLowering = ([value = zero, initial = zero], { scope: { builder, owner } }) => {
   const next = builder.slotOf(owner, value);
   return code.slot(builder.hidden(owner, { kind: 'held', initial, next }));
@@ -175,6 +233,7 @@ export const delays: readonly (readonly [string, FunctionLowering])[] = [
   ],
   ['DELAY', fixedDelay],
   ['DELAY FIXED', fixedDelay],
+  ['HISTORY', history],
   ['PREVIOUS', previous],
   ['SAMPLE IF TRUE', sampleIfTrue],
   ['INIT', ([value = zero], { scope }) => frozen(value, scope)],

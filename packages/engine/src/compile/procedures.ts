@@ -1,3 +1,4 @@
+import { conveyorFill, conveyorFlows, conveyorMove } from './procedures/conveyor.ts';
 import { logAdd, logStart } from './procedures/log.ts';
 import { ringFill, ringPush } from './procedures/ring.ts';
 import { sortOrder } from './procedures/sort-order.ts';
@@ -6,6 +7,9 @@ import type { ProcedureCode } from './program.ts';
 
 /** All procedures by name. */
 export const procedures = {
+  conveyorFill,
+  conveyorFlows,
+  conveyorMove,
   logAdd,
   logStart,
   ringFill,

@@ -101,6 +101,30 @@ export interface Stock extends VariableBase {
   readonly net?: readonly Definition[];
   /** Outflows are held back so that the stock never falls below zero (Stella's non-negative stock). */
   readonly nonNegative: boolean;
+  /** What enters leaves after a time, in the order in which it came: the stock sets its own outflows, and holds back its inflows. */
+  readonly conveyor?: Conveyor;
+}
+
+/**
+ * How a stock works as a conveyor (XMILE 1.0, 4.2.1). One of its outflows is what comes to the end; its others are leaks. The
+ * expressions are equations in Weir's dialect.
+ */
+export interface Conveyor {
+  /** The transit time of what enters, in units of time; rounded to whole steps. */
+  readonly length: string;
+  /** The most that it holds. */
+  readonly capacity?: string;
+  /** The most that enters in a unit of time. */
+  readonly inflowLimit?: string;
+  /** Where this is 0, what enters takes the transit time of when it last was not. */
+  readonly sample?: string;
+  /** Where this is not 0, all stands still. */
+  readonly arrest?: string;
+  /** What it holds at the start, from the exit on: one a step, or one a unit of time; otherwise the initial value is spread over it. */
+  readonly contents?: readonly number[];
+  /** Leaks take their fraction per unit of time of what there is, rather than that fraction of what entered. */
+  readonly exponentialLeak: boolean;
+  readonly place?: Place;
 }
 
 /** A rate into or out of a stock. */
@@ -109,6 +133,16 @@ export interface Flow extends VariableBase {
   readonly definitions: readonly Definition[];
   /** Held at zero or above (Stella's uniflow). */
   readonly nonNegative: boolean;
+  /** An outflow by which a conveyor leaks; its equation is then the fraction that leaks. */
+  readonly leak?: Leak;
+  /** How an inflow lies on the conveyor that it enters, where not at the beginning: evenly, or as what is there does. */
+  readonly spread?: 'even' | 'dest';
+}
+
+/** Where a conveyor leaks: the part of its length, from the entry; 0 to 1 is all of it. */
+export interface Leak {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Anything else that is computed: constants, converters, graphical functions of one input. */

@@ -1,3 +1,4 @@
+import { readConveyed, readConveyor } from './read-conveyor.ts';
 import type { DataPath, DataReader } from './data-reader.ts';
 import { tableModes, type Definition, type GraphicalFunction, type TableDefinition, type Variable } from './model.ts';
 import { toId } from './names.ts';
@@ -15,11 +16,11 @@ export interface VariableContext {
 export const sections = {
   stocks: {
     kind: 'stock',
-    keys: ['initial', 'inflows', 'outflows', 'net', 'non negative'],
+    keys: ['initial', 'inflows', 'outflows', 'net', 'non negative', 'conveyor'],
   },
   flows: {
     kind: 'flow',
-    keys: ['equation', 'table', 'non negative'],
+    keys: ['equation', 'table', 'non negative', 'leak', 'spread'],
   },
   variables: {
     kind: 'auxiliary',
@@ -58,6 +59,7 @@ export function readVariable(
         outflows: reader.texts(map['outflows'], [...path, 'outflows']) ?? [],
         ...(map['net'] === undefined ? {} : { net: readDefinitions(map, 'net', inner) }),
         nonNegative: reader.boolean(map['non negative'], [...path, 'non negative']) ?? false,
+        ...readConveyor(map['conveyor'], [...path, 'conveyor'], reader),
       };
     }
     case 'flows':
@@ -67,6 +69,7 @@ export function readVariable(
         kind: 'flow',
         definitions: readDefinitions(map, 'equation', inner),
         nonNegative: reader.boolean(map['non negative'], [...path, 'non negative']) ?? false,
+        ...readConveyed(map, path, reader),
       };
     case 'variables':
       if (!reader.required(map['equation'], path, 'equation')) return undefined;

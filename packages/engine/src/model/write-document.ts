@@ -1,4 +1,5 @@
 import type {
+  Conveyor,
   Definition,
   Dimension,
   GraphicalFunction,
@@ -62,12 +63,15 @@ function writeVariable(variable: Variable): unknown {
         outflows: filled(variable.outflows),
         net: variable.net === undefined ? undefined : writeDefinitions(variable.net),
         'non negative': variable.nonNegative || undefined,
+        conveyor: variable.conveyor === undefined ? undefined : writeConveyor(variable.conveyor),
         ...shared,
       });
     case 'flow':
       return compact({
         ...writeEquation(variable.definitions),
         'non negative': variable.nonNegative || undefined,
+        leak: variable.leak === undefined ? undefined : [variable.leak.start, variable.leak.end],
+        spread: variable.spread,
         ...shared,
       });
     case 'auxiliary':
@@ -75,6 +79,22 @@ function writeVariable(variable: Variable): unknown {
     case 'lookup':
       return compact({ ...writeTables(variable.definitions), ...shared });
   }
+}
+
+function writeConveyor({ length, capacity, inflowLimit, sample, arrest, contents, exponentialLeak }: Conveyor): Data {
+  return compact({
+    length: writeText(length),
+    capacity: writeTextOf(capacity),
+    'inflow limit': writeTextOf(inflowLimit),
+    sample: writeTextOf(sample),
+    arrest: writeTextOf(arrest),
+    contents,
+    'exponential leak': exponentialLeak || undefined,
+  });
+}
+
+function writeTextOf(equation: string | undefined): string | number | undefined {
+  return equation === undefined ? undefined : writeText(equation);
 }
 
 function writeEquation(definitions: readonly Definition[]): Data {

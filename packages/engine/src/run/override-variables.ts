@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Definition, Model, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { nearNames, suggestion } from '../model/near-names.ts';
@@ -25,8 +26,30 @@ export function overrideVariables(model: Model, values: Readonly<Record<string, 
     if (variable === undefined || variable.kind === 'lookup') unknown.push(text);
     else variables[index] = override(variable, { value, subscripts: list?.split(',').map((each) => each.trim()) });
   }
+  const exits = Object.keys(values).filter((text) => isExit(model, text));
+  if (exits.length > 0) throw new InputError(exits.map(setByConveyor));
   if (unknown.length > 0) throw new InputError(unknown.map((text) => unknownVariable(model, text)));
   return { ...model, variables };
+}
+
+/** Whether a name is that of a flow by which what comes to the end of a conveyor leaves it. */
+function isExit({ variables }: Model, text: string): boolean {
+  const id = toId(text.replace(/\[.*$/s, ''));
+  const flow = variables.find((each) => toId(each.name) === id);
+  if (flow?.kind !== 'flow' || flow.leak !== undefined) return false;
+  return variables.some(
+    (each) => each.kind === 'stock' && each.conveyor !== undefined && each.outflows.some((name) => toId(name) === id),
+  );
+}
+
+function setByConveyor(text: string): Diagnostic {
+  const message = `Cannot set "${text}": the conveyor that it leaves sets it`;
+  return {
+    code: 'not-a-constant',
+    severity: 'error',
+    message,
+    advice: 'set what enters the conveyor, or its transit time',
+  };
 }
 
 function override(
@@ -42,7 +65,13 @@ function override(
       { subscripts, equation },
     ];
   };
-  if (variable.kind === 'stock') return { ...variable, initial: replace(variable.initial) };
+  if (variable.kind === 'stock') {
+    const stock = { ...variable, initial: replace(variable.initial) };
+    if (variable.conveyor?.contents === undefined) return stock;
+    // The new value is spread over the conveyor.
+    const { contents: _contents, ...conveyor } = variable.conveyor;
+    return { ...stock, conveyor };
+  }
   return { ...variable, definitions: replace(variable.definitions) };
 }
 

@@ -59,10 +59,10 @@ export function createProblem(source: Program | Model, options: ProblemOptions =
 
 /** Compiles with the clock and the values that the problem will have, so that fixed delays and their like have the right length. */
 function compileFor(model: Model, options: ProblemOptions): Program {
-  const { start, stop, step } = { ...model.time, ...options };
+  const { start, stop, step, method } = { ...model.time, ...options };
   // The interval of saving is checked with the problem, not with the model.
   const { saveEvery, ...clock } = model.time;
-  const timed = { ...model, time: { ...clock, start, stop, step } };
+  const timed = { ...model, time: { ...clock, start, stop, step, method } };
   const own = compiled(timed);
   const values = options.parameters ?? {};
   const settable = parameterNames(own);

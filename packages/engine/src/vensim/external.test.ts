@@ -8,7 +8,8 @@ import { createProblem } from '../run/problem.ts';
 import { openTables } from '../tables/open-tables.ts';
 import { makeZip, xlsxParts } from '../testing/make-xlsx.ts';
 import { externalFiles } from './external-files.ts';
-import { readVensim, type ReadResult } from './read-vensim.ts';
+import type { Reading } from '../model/reading.ts';
+import { readVensim } from './read-vensim.ts';
 
 const control = 'INITIAL TIME = 0 ~~|\nFINAL TIME = 4 ~~|\nTIME STEP = 1 ~~|\nSAVEPER = 1 ~~|\n';
 const tail = '\\\\\\---/// Sketch information\n///---\\\\\\\n30:?tag=grid.csv\n';
@@ -31,7 +32,7 @@ const files: Readonly<Record<string, Uint8Array>> = {
   'data.tab': encode('Time\tfrom data\tarray[a]\tarray[b]\n0\t1\t7\t9\n2\t5\t\t\n'),
 };
 
-async function readWith(text: string, own = files): Promise<ReadResult> {
+async function readWith(text: string, own = files): Promise<Reading> {
   const source = text + control + tail;
   const names = externalFiles(source, { file: 'm.mdl' });
   const read = (path: string): Uint8Array | undefined => own[path];

@@ -90,6 +90,7 @@ function linesOf(writer: Writer, variable: Variable): string[] {
 }
 
 function writeStock(writer: Writer, stock: Stock): string[] {
+  if (stock.conveyor !== undefined) throw new NotInVensim('a conveyor');
   if (stock.nonNegative) throw new NotInVensim('a stock that is held at zero or above');
   const { net, inflows, outflows } = stock;
   const expand = (definitions: readonly Definition[], everyElement: boolean) =>

@@ -17,6 +17,8 @@ export interface ReadContext {
    * arrays in ways of its own.
    */
   readonly writer: 'vensim' | 'xmutil' | 'other';
+  /** Flows that a conveyor sets, by canonical name. */
+  readonly conveyorFlows: Map<VariableId, 'exit' | 'leak'>;
   /** What has been refused, with its place, so that it is said once. */
   readonly unsupported: Set<string>;
 }
@@ -84,4 +86,9 @@ export function readNumber(text: string | undefined): number | undefined {
   }
   const value = Number(text.trim());
   return Number.isFinite(value) ? value : undefined;
+}
+
+/** `{ [key]: value }`, or nothing where the value is undefined or an empty text. */
+export function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined || value === '' ? {} : ({ [key]: value } as { [P in K]: V });
 }

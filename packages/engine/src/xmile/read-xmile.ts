@@ -9,6 +9,7 @@ import type { XmlElement } from '../xml/element.ts';
 import { child, childText, childrenNamed, parseXml } from '../xml/element.ts';
 import { addCalledTables } from './called-tables.ts';
 import { readBehaviour, readDimensions, readTime, readUnits } from './settings.ts';
+import { findConveyorFlows } from './conveyor.ts';
 import { readVariable } from './variable.ts';
 
 const VARIABLES = new Set(['stock', 'flow', 'aux', 'gf']);
@@ -42,6 +43,7 @@ export function readXmile(input: string | Uint8Array, options: { readonly file: 
     diagnostics,
     dimensions: readDimensions(root),
     names: new Map(),
+    conveyorFlows: new Map(),
     defaults: readBehaviour(root),
     writer: readWriter(root),
     unsupported: new Set(),
@@ -96,13 +98,13 @@ function readModel(context: ReadContext, root: XmlElement): Model | undefined {
     return VARIABLES.has(element.name.toLowerCase());
   });
   declare(context, elements);
+  findConveyorFlows(context, elements);
   const { groups, groupOf } = readGroups(body);
   const variables: Variable[] = elements.flatMap((element) => {
     const variable = readVariable(context, element);
     const group = variable && groupOf.get(toId(variable.name));
     return variable === undefined ? [] : [group === undefined ? variable : { ...variable, group }];
   });
-  refuseSharedOutflows(context, variables);
   const header = child(root, 'header');
   return {
     format: 'weir/1',
@@ -156,26 +158,4 @@ function readGroups(body: XmlElement): { groups: Group[]; groupOf: Map<VariableI
       return { name: nameOf(element), documentation: childText(element, 'doc') ?? '' };
     });
   return { groups, groupOf };
-}
-
-/** Holding back an outflow is defined for the one stock that it drains; with two it would have two values. */
-function refuseSharedOutflows(context: ReadContext, variables: readonly Variable[]): void {
-  const drained = new Map<VariableId, { held: boolean; count: number }>();
-  for (const stock of variables) {
-    for (const name of stock.kind === 'stock' ? stock.outflows : []) {
-      const { held, count } = drained.get(toId(name)) ?? { held: false, count: 0 };
-      drained.set(toId(name), { held: held || (stock.kind === 'stock' && stock.nonNegative), count: count + 1 });
-    }
-  }
-  for (const flow of variables) {
-    const drain = drained.get(toId(flow.name));
-    if (drain !== undefined && drain.held && drain.count > 1 && flow.place !== undefined) {
-      refuse(context, {
-        what: 'one outflow for two stocks, one of them non-negative,',
-        place: flow.place,
-        variable: flow.name,
-        advice: 'give each stock an outflow of its own',
-      });
-    }
-  }
 }

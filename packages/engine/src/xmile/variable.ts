@@ -2,10 +2,11 @@ import type { Definition, GraphicalFunction, TableDefinition, Variable } from '.
 import { combinations } from '../equation/expand-definitions.ts';
 import { toId } from '../model/names.ts';
 import type { ReadContext } from './context.ts';
-import { cleanName, declaredName, fault, nameOf, readNumber, refuse } from './context.ts';
+import { cleanName, declaredName, fault, nameOf, optional, readNumber, refuse } from './context.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { child, childText, childrenNamed } from '../xml/element.ts';
 import { translateEquation } from './equation.ts';
+import { readConveyor, readLeak, readSpread } from './conveyor.ts';
 import { readGraphical } from './graphical.ts';
 import { isSet } from './settings.ts';
 
@@ -15,6 +16,11 @@ const HARMLESS = new Set([
   'init_eqn',
   'inflow',
   'outflow',
+  'conveyor',
+  'leak',
+  'leak_integers',
+  'leak_start',
+  'leak_end',
   'non_negative',
   'units',
   'doc',
@@ -34,13 +40,8 @@ const HARMLESS = new Set([
 
 /** What the engine refuses, in the words of a person. */
 const REFUSED: Readonly<Record<string, string>> = {
-  conveyor: 'the conveyor',
   queue: 'the queue',
   overflow: 'the overflow of a queue',
-  leak: 'the leakage from a conveyor',
-  leak_integers: 'the leakage from a conveyor',
-  leak_start: 'the leakage from a conveyor',
-  leak_end: 'the leakage from a conveyor',
   event_poster: 'the events',
 };
 
@@ -68,7 +69,9 @@ export function readVariable(context: ReadContext, element: XmlElement): Variabl
   if (kind === 'aux' && tables !== undefined) {
     return { ...base, kind: 'lookup', definitions: tables };
   }
-  const definitions = readDefinitions(context, element, name);
+  const belt = kind === 'stock' ? readConveyor(context, element, name) : undefined;
+  const definitions =
+    belt?.definitions ?? readFlowEquation(context, element, name) ?? readDefinitions(context, element, name);
   if (kind === 'stock') {
     const flows = (which: string) =>
       childrenNamed(element, which).map((flow) => declaredName(context, cleanName(flow.text)));
@@ -78,11 +81,14 @@ export function readVariable(context: ReadContext, element: XmlElement): Variabl
       initial: definitions,
       inflows: flows('inflow'),
       outflows: flows('outflow'),
-      nonNegative: isSet(child(element, 'non_negative')) ?? context.defaults.stock,
+      nonNegative: belt === undefined && (isSet(child(element, 'non_negative')) ?? context.defaults.stock),
+      ...optional('conveyor', belt?.conveyor),
     };
   }
   if (kind === 'flow') {
-    return { ...base, kind, definitions, nonNegative: isSet(child(element, 'non_negative')) ?? context.defaults.flow };
+    const nonNegative = isSet(child(element, 'non_negative')) ?? context.defaults.flow;
+    const conveyed = { ...optional('leak', readLeak(context, element, name)), ...readSpread(context, element, name) };
+    return { ...base, kind, definitions, nonNegative, ...conveyed };
   }
   return { ...base, kind: 'auxiliary', definitions };
 }
@@ -100,10 +106,16 @@ function refuseParts(context: ReadContext, element: XmlElement, variable: string
   if (child(element, 'init_eqn') !== undefined) {
     refuse(context, { what: 'the separate initial equation <init_eqn>', place: element.place, variable });
   }
-  const spread = element.attributes['isee:spreadflow'];
-  if (spread !== undefined) {
-    refuse(context, { what: `the attribute isee:spreadflow="${spread}"`, place: element.place, variable });
-  }
+}
+
+/** What the conveyor sets needs no equation, and a leak's may stand in its `<leak>`; undefined where the usual ones hold. */
+function readFlowEquation(context: ReadContext, element: XmlElement, variable: string): Definition[] | undefined {
+  const role = context.conveyorFlows.get(toId(variable));
+  if (role === 'exit') return [{ subscripts: [], equation: '0', place: element.place }];
+  const leak = child(element, 'leak');
+  if (role !== 'leak' || leak === undefined || leak.text.trim() === '') return undefined;
+  const equation = translateEquation(context, { element: { ...leak, name: 'eqn' }, variable });
+  return equation === undefined ? [] : [{ subscripts: [], equation, place: leak.place }];
 }
 
 /** Equations: one for all elements, and those of single elements, which come first where both are given. */
@@ -217,9 +229,4 @@ function dimensionName(context: ReadContext, name: string): string {
 /** Documentation as paragraphs: leading tabs that Vensim's export leaves are dropped. */
 function cleanDocumentation(text: string | undefined): string {
   return (text ?? '').replace(/\\n/g, '\n').trim();
-}
-
-/** `{ [key]: value }`, or nothing where the value is undefined or an empty text. */
-export function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return value === undefined || value === '' ? {} : ({ [key]: value } as { [P in K]: V });
 }

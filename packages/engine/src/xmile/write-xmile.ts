@@ -2,7 +2,16 @@ import { mapExpression } from '../equation/map-expression.ts';
 import { parseEquation } from '../equation/parse.ts';
 import { printExpression, printName } from '../equation/print.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Definition, Dimension, GraphicalFunction, Model, Stock, Variable } from '../model/model.ts';
+import type {
+  Conveyor,
+  Definition,
+  Dimension,
+  Flow,
+  GraphicalFunction,
+  Model,
+  Stock,
+  Variable,
+} from '../model/model.ts';
 import { expandDefinitions } from '../equation/expand-definitions.ts';
 import { toId } from '../model/names.ts';
 import { isUnitFormula } from '../model/unit-formula.ts';
@@ -31,9 +40,10 @@ export function writeXmile(model: Model): WriteResult {
   const { time } = model;
   const variables = model.variables.flatMap((variable) => writeVariable(writer, variable));
   const saved = time.saveEvery === undefined ? [] : [tag('save_step', String(time.saveEvery))];
+  const spreads = model.variables.some((variable) => variable.kind === 'flow' && variable.spread !== undefined);
   const lines = [
     '<?xml version="1.0" encoding="utf-8"?>',
-    `<xmile version="1.0" xmlns="${NAMESPACE}" xmlns:weir="urn:weir:xmile">`,
+    `<xmile version="1.0" xmlns="${NAMESPACE}" xmlns:weir="urn:weir:xmile"${spreads ? ' xmlns:isee="http://iseesystems.com/XMILE"' : ''}>`,
     ...element('header', {}, [
       ...element('options', options(model), []),
       tag('name', model.name),
@@ -119,10 +129,11 @@ function writeVariable(writer: Writer, variable: Variable): string[] {
     case 'auxiliary':
       return element('aux', attributes, [...common, ...writeDefinitions(writer, variable, variable.definitions)]);
     case 'flow':
-      return element('flow', attributes, [
+      return element('flow', { ...attributes, ...flowAttributes(variable) }, [
         ...common,
         ...writeDefinitions(writer, variable, variable.definitions),
         ...(variable.nonNegative ? ['<non_negative/>'] : []),
+        ...(variable.leak === undefined ? [] : ['<leak/>']),
       ]);
     case 'stock':
       return writeStock(writer, variable, common);
@@ -134,10 +145,13 @@ function writeStock(writer: Writer, stock: Stock, common: readonly string[]): st
   const inflows = net === undefined ? stock.inflows : [net];
   const lines = element('stock', { name: stock.name }, [
     ...common,
-    ...writeDefinitions(writer, stock, stock.initial),
+    ...(stock.conveyor?.contents === undefined
+      ? writeDefinitions(writer, stock, stock.initial)
+      : [tag('eqn', stock.conveyor.contents.join(', '))]),
     ...inflows.map((name) => tag('inflow', identifier(name))),
     ...stock.outflows.map((name) => tag('outflow', identifier(name))),
     ...(stock.nonNegative ? ['<non_negative/>'] : []),
+    ...(stock.conveyor === undefined ? [] : writeConveyor(writer, stock, stock.conveyor)),
   ]);
   if (net === undefined) {
     return lines;
@@ -149,6 +163,26 @@ function writeStock(writer: Writer, stock: Stock, common: readonly string[]): st
       ...writeDefinitions(writer, stock, stock.net ?? []),
     ]),
   ];
+}
+
+function writeConveyor(writer: Writer, { name }: Stock, conveyor: Conveyor): string[] {
+  const part = (key: string, equation: string | undefined): string[] =>
+    equation === undefined ? [] : [tag(key, toXmileEquation(writer, { equation, variable: name }))];
+  return element('conveyor', conveyor.exponentialLeak ? { exponential_leak: 'true' } : {}, [
+    ...part('len', conveyor.length),
+    ...part('capacity', conveyor.capacity),
+    ...part('in_limit', conveyor.inflowLimit),
+    ...part('sample', conveyor.sample),
+    ...part('arrest', conveyor.arrest),
+  ]);
+}
+
+function flowAttributes({ leak, spread }: Flow): Record<string, string> {
+  return {
+    ...(leak === undefined || leak.start === 0 ? {} : { leak_start: String(leak.start) }),
+    ...(leak === undefined || leak.end === 1 ? {} : { leak_end: String(leak.end) }),
+    ...(spread === undefined ? {} : { 'isee:spreadflow': spread }),
+  };
 }
 
 /** A name for the flow that stands for a stock's net rate; undefined where the stock has flows. */

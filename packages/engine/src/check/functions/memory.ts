@@ -22,6 +22,15 @@ export const memory: readonly FunctionEntry[] = [
     documentation: 'What the value was one step before.',
   },
   {
+    name: 'HISTORY',
+    arguments: [x('value'), time('when')],
+    units: 'x',
+    documentation:
+      'What the value was at a time of this run, the nearest step’s; 0 for a time before the start or after the present.',
+    xmile: 'HISTORY(value, when)',
+    source: 'isee systems, “Data builtins”; the conformance pair Time_related_functions',
+  },
+  {
     name: 'SAMPLE IF TRUE',
     arguments: [{ name: 'condition', units: 'any' }, x('value'), x('initial')],
     units: 'x',
@@ -88,6 +97,7 @@ export const memory: readonly FunctionEntry[] = [
   },
   {
     name: 'FORECAST',
+    aliases: ['FORCST'],
     arguments: [
       x('input'),
       time('averaging time'),

@@ -40,7 +40,6 @@ export const refusedFunctions: readonly string[] = [
   'GET XLS DATA',
   'GET XLS LOOKUPS',
   'GRADIENT',
-  'HISTORY',
   'INVERT MATRIX',
   'INVNORM',
   'IRR',

@@ -1,0 +1,312 @@
+import { elementName } from '../check/checked-model.ts';
+import type { CheckedConveyor, CheckedVariable, DefinitionCase } from '../check/checked-model.ts';
+import type { TimeSettings, VariableId } from '../model/model.ts';
+import { toId } from '../model/names.ts';
+import type { Memory } from './builder.ts';
+import { code } from './code.ts';
+import { keepsValue } from './keeps-value.ts';
+import { balance, changeFlow } from './limit-flows.ts';
+import {
+  baseOf,
+  caseAt,
+  lowerCase,
+  namesOf,
+  numberOf,
+  slotsOf,
+  type ElementContext,
+  type ModelContext,
+} from './lower-definition.ts';
+import { nothing } from './lower-reference.ts';
+import { beltSize, spreads, stepsOf, type Zone } from './procedures/belt.ts';
+import { conveyorHead } from './procedures/conveyor.ts';
+import type { Code } from './program.ts';
+import { startValue } from './start-value.ts';
+
+/** One element of a conveyor while it is lowered. */
+interface Element extends ElementContext {
+  readonly conveyor: CheckedConveyor;
+}
+
+const zero = code.constant(0);
+/** Longer belts are refused. */
+const mostSlats = 1_000_000;
+
+/**
+ * Lowers a conveyor: a belt in memory that is moved on after each step, from which its value and its outflows are read, and limits on its
+ * inflows. `initial`: for each element, the code of its initial value.
+ */
+export function lowerConveyor(
+  variable: CheckedVariable,
+  { conveyor, initial, context }: { conveyor: CheckedConveyor; initial: readonly Code[]; context: ModelContext },
+): void {
+  const { builder, checked } = context;
+  const base = baseOf(variable, context);
+  refuseMethod(variable, context);
+  builder.eulerOnly.push(variable.variable.name);
+  for (const [index, name] of namesOf(variable).entries()) {
+    const element: Element = { variable, conveyor, index, name, context };
+    const start = initial[index] ?? nothing;
+    builder.set(base + index, { kind: 'formula', code: nothing, initial: start });
+    const parts = lowerParts(element);
+    builder.defer(() => {
+      const belt = makeBelt(element, parts, start);
+      if (belt === undefined) return;
+      builder.set(base + index, { kind: 'formula', code: code.slot(belt.memory.base), initial: start });
+      setOutflows(element, parts, belt);
+      limitInflows(element, parts);
+      moveBelt(element, parts, belt);
+    });
+  }
+  if (conveyor.arrest === undefined || variable.variable.kind !== 'stock') return;
+  const fed = variable.variable.inflows.find((name) => checked.driven.has(toId(name)));
+  if (fed === undefined) return;
+  refuse(variable, context, {
+    message: `Cannot arrest the conveyor "${variable.variable.name}": "${fed}" comes from another conveyor, and what that one then does is not documented`,
+    advice: 'let it come from a stock',
+  });
+}
+
+function refuseMethod(variable: CheckedVariable, context: ModelContext): void {
+  const { method } = context.checked.model.time;
+  if (method === 'euler') return;
+  refuse(variable, context, {
+    message: `Cannot run the conveyor "${variable.variable.name}" with the method "${method}": it moves on once a step`,
+    advice: 'choose Euler',
+  });
+}
+
+/** The codes of a conveyor's own equations and of its leaks' fractions. */
+interface Parts {
+  /** Transit time now, and that of what enters now. */
+  readonly transit: Code;
+  readonly entering: Code;
+  readonly capacity: Code | undefined;
+  readonly inflowLimit: Code | undefined;
+  readonly arrested: Code;
+  readonly fractions: readonly Code[];
+}
+
+function lowerParts(element: Element): Parts {
+  const { conveyor, context, name } = element;
+  const { builder } = context;
+  const own = (part: DefinitionCase | undefined): Code | undefined => {
+    const node = part && (lowerCase(part, element) ?? nothing);
+    return node && builder.shared(name, node);
+  };
+  const transit = code.slot(builder.slotOf(name, own(conveyor.length) ?? nothing));
+  const sample = own(conveyor.sample);
+  return {
+    transit,
+    entering: sample === undefined ? transit : sampled(element, transit, sample),
+    capacity: own(conveyor.capacity),
+    inflowLimit: own(conveyor.inflowLimit),
+    arrested: own(conveyor.arrest) ?? zero,
+    fractions: conveyor.leaks.map((id) => lowerFraction(id, element)),
+  };
+}
+
+/** The transit time of when the sample expression last was not 0; at first, that of the start. */
+function sampled({ context: { builder }, name }: Element, transit: Code, sample: Code): Code {
+  const memory = builder.allocate([name]);
+  const taken = builder.hidden(name, { kind: 'formula', code: code.select(sample, transit, code.slot(memory)) });
+  builder.set(memory, { kind: 'held', initial: transit, next: taken });
+  return code.slot(taken);
+}
+
+/** The equation of a leak is its fraction; a plain number is a parameter of the leak's name. */
+function lowerFraction(id: VariableId, { index, context }: Element): Code {
+  const leak = context.checked.variables.get(id);
+  const own = leak === undefined ? undefined : caseAt(leak.value, index);
+  if (leak === undefined || own === undefined) return nothing;
+  const { builder } = context;
+  const name = elementName(leak.variable.name, index, leak.dimensions);
+  const value = numberOf(own);
+  if (value === undefined)
+    return builder.shared(name, lowerCase(own, { variable: leak, index, name, context }) ?? nothing);
+  const slot = builder.allocate([name]);
+  builder.parameter(slot, { name, value });
+  return code.slot(slot);
+}
+
+interface ElementBelt {
+  readonly memory: Memory;
+  /** The first inputs of every procedure of the conveyor. */
+  readonly head: readonly Code[];
+}
+
+/** Memory as long as the transit time asks for: that of the start where it stays so, else enough for all steps of the run. */
+function makeBelt(element: Element, parts: Parts, start: Code): ElementBelt | undefined {
+  const { conveyor, context, name, variable } = element;
+  const { builder, checked } = context;
+  const { time } = checked.model;
+  const zones = conveyor.leaks.map((id): Zone => zoneOf(checked.variables.get(id)));
+  const exponential = variable.variable.kind === 'stock' && variable.variable.conveyor?.exponentialLeak === true;
+  const depth = stepsOf(startValue(parts.transit, builder.startContext(time)), time.step);
+  const open = !keepsValue(parts.transit, builder.rules);
+  const slats = open ? Math.max(depth, runSteps(time) + 1) : depth;
+  if (!(slats <= mostSlats)) {
+    refuse(variable, context, {
+      message: `Cannot run the conveyor "${variable.variable.name}" with ${slats} steps from its entry to its exit: it needs from 1 to ${mostSlats}`,
+      advice: 'check the transit time and the step',
+    });
+    return undefined;
+  }
+  if (!checkZones(zones, { depth, open, element })) return undefined;
+  const constant = (value: number): Code => code.slot(builder.slotOf(name, code.constant(value)));
+  const head = conveyorHead<Code>(
+    {
+      slats: constant(slats),
+      exponential: constant(Number(exponential)),
+      open: constant(Number(open)),
+      depth: constant(depth),
+      zones: zones.map((zone) => ({ start: constant(zone.start), end: constant(zone.end) })),
+      fractions: parts.fractions,
+    },
+    constant,
+  );
+  const listed = startContents(element, depth);
+  if (listed === undefined) return undefined;
+  const inputs = [...head, start, parts.transit, ...listed.map(code.constant)];
+  const memory = builder.memory(name, {
+    procedure: 'conveyorFill',
+    inputs,
+    size: beltSize({ slats, exponential, zones }),
+  });
+  return { memory, head };
+}
+
+function zoneOf(flow: CheckedVariable | undefined): Zone {
+  const { start = 0, end = 1 } = flow?.variable.kind === 'flow' ? (flow.variable.leak ?? {}) : {};
+  return { start, end };
+}
+
+function runSteps({ start, stop, step }: TimeSettings): number {
+  return Math.max(1, Math.floor(((stop - start) / step) * (1 + 1e-12) + 1e-6));
+}
+
+/** A zone that is not the whole belt must begin and end between slats, and the belt must keep its length. */
+function checkZones(
+  zones: readonly Zone[],
+  { depth, open, element }: { depth: number; open: boolean; element: Element },
+): boolean {
+  const isWhole = (share: number): boolean => Math.abs(share * depth - Math.round(share * depth)) < 1e-6;
+  const partial = zones.filter(({ start, end }) => start > 0 || end < 1);
+  const wrong = partial.find(({ start, end }) => open || !(start < end) || !isWhole(start) || !isWhole(end));
+  if (wrong === undefined) return true;
+  const { variable, context } = element;
+  const why = open ? 'the transit time changes' : `of its ${depth} steps they are no whole number`;
+  refuse(variable, context, {
+    message: `Cannot let the conveyor "${variable.variable.name}" leak from ${wrong.start} to ${wrong.end} of its length: ${why}`,
+    advice: 'let it leak over its whole length, or over a whole number of steps',
+  });
+  return false;
+}
+
+/** What each slat holds at the start, where that is given: a value a slat, or a value a unit of time, evenly over its slats. */
+function startContents({ variable, context }: Element, depth: number): readonly number[] | undefined {
+  const contents = variable.variable.kind === 'stock' ? variable.variable.conveyor?.contents : undefined;
+  if (contents === undefined || contents.length === depth) return contents ?? [];
+  const each = Math.round(depth / contents.length);
+  const { step } = context.checked.model.time;
+  if (contents.length > 0 && each * contents.length === depth && Math.abs(each * step - 1) < 1e-9)
+    return contents.flatMap((content) => Array.from({ length: each }, () => content / each));
+  refuse(variable, context, {
+    message: `Cannot start the conveyor "${variable.variable.name}" from a list of ${contents.length} values: it has ${depth} steps from its entry to its exit`,
+    advice: 'give one value a step, or one a unit of time',
+  });
+  return undefined;
+}
+
+/** The exit and the leaks read what the belt gives. */
+function setOutflows({ conveyor, context, index, name }: Element, parts: Parts, { memory, head }: ElementBelt): void {
+  const { builder, bases } = context;
+  const held = Array.from({ length: memory.size }, (_, place) => code.slot(memory.base + place));
+  const flows = [conveyor.exit, ...conveyor.leaks];
+  const first = builder.procedure(name, {
+    procedure: 'conveyorFlows',
+    inputs: [...head, parts.arrested, ...held],
+    size: flows.length,
+  });
+  for (const [place, id] of flows.entries()) {
+    const flow = bases.get(id);
+    if (flow !== undefined) builder.set(flow + index, { kind: 'formula', code: code.slot(first + place) });
+  }
+}
+
+/**
+ * Inflows are at least 0 and, in the order in which they are listed, at most what the conveyor takes: capacity less what it holds, plus what leaves
+ * it, and the inflow limit (isee systems, "Flow prioritization"). What comes from another conveyor is not held back, but takes up room.
+ */
+function limitInflows({ variable, conveyor, context, index, name }: Element, parts: Parts): void {
+  if (variable.variable.kind !== 'stock') return;
+  const { builder, checked, bases } = context;
+  const { inflows } = variable.variable;
+  const fed = slotsOf(
+    inflows.filter((flow) => checked.driven.has(toId(flow))),
+    index,
+    context,
+  );
+  const own = slotsOf(
+    inflows.filter((flow) => !checked.driven.has(toId(flow))),
+    index,
+    context,
+  );
+  const contents = code.slot(baseOf(variable, context) + index);
+  const exit = code.slot((bases.get(conveyor.exit) ?? 0) + index);
+  let room: Code | undefined;
+  if (parts.capacity !== undefined) {
+    const free = code.add(code.divide(code.subtract(parts.capacity, contents), code.timeStep), exit);
+    room = fed.reduce<Code>((rest, slot) => code.subtract(rest, code.slot(slot)), free);
+  }
+  if (parts.inflowLimit !== undefined)
+    room = room === undefined ? parts.inflowLimit : code.binary('min', room, parts.inflowLimit);
+  for (const slot of own) {
+    const left = room === undefined ? undefined : builder.shared(name, code.binary('max', zero, room));
+    changeFlow(builder, slot, (wanted) => {
+      const taken = left === undefined ? wanted : code.binary('min', wanted, left);
+      const entering = code.binary('max', zero, taken);
+      return conveyor.arrest === undefined ? entering : code.select(parts.arrested, zero, entering);
+    });
+    if (left !== undefined) room = code.subtract(left, code.slot(slot));
+  }
+}
+
+function moveBelt(
+  { variable, conveyor, context, index, name }: Element,
+  parts: Parts,
+  { memory, head }: ElementBelt,
+): void {
+  if (variable.variable.kind !== 'stock') return;
+  const { builder, checked, bases } = context;
+  const { inflows } = variable.variable;
+  const entering = inflows.flatMap((flow) => {
+    const checkedFlow = checked.variables.get(toId(flow))?.variable;
+    const spread = checkedFlow?.kind === 'flow' ? (checkedFlow.spread ?? 'beginning') : 'beginning';
+    return slotsOf([flow], index, context).flatMap((slot) => [code.slot(slot), code.constant(spreads.indexOf(spread))]);
+  });
+  const leaving = [conveyor.exit, ...conveyor.leaks].flatMap((id) => {
+    const base = bases.get(id);
+    return base === undefined ? [] : [base + index];
+  });
+  builder.update(name, {
+    procedure: 'conveyorMove',
+    inputs: [...head, parts.arrested, parts.entering, ...entering],
+    memory,
+    follows: balance(slotsOf(inflows, index, context), leaving),
+  });
+}
+
+function refuse(
+  { variable }: CheckedVariable,
+  { report }: ModelContext,
+  details: { message: string; advice: string },
+): void {
+  const place = (variable.kind === 'stock' ? variable.conveyor?.place : undefined) ?? variable.place;
+  report({
+    code: 'bad-conveyor',
+    severity: 'error',
+    variable: variable.name,
+    ...details,
+    ...(place === undefined ? {} : { place }),
+  });
+}

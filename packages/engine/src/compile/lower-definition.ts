@@ -1,0 +1,118 @@
+import {
+  elementName,
+  positionsOf,
+  type CheckedModel,
+  type CheckedVariable,
+  type DefinitionCase,
+  type DefinitionSet,
+} from '../check/checked-model.ts';
+import type { Expression } from '../equation/expression.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { VariableId } from '../model/model.ts';
+import { toId } from '../model/names.ts';
+import type { Builder } from './builder.ts';
+import { code } from './code.ts';
+import { lowerExpression } from './lower-expression.ts';
+import type { Code } from './program.ts';
+import type { Bound, Scope } from './scope.ts';
+
+/** What lowering leaves: rules for all slots, and where each variable's slots begin. */
+export interface Lowered {
+  readonly builder: Builder;
+  readonly bases: ReadonlyMap<VariableId, number>;
+}
+
+/** What the lowering of a model's variables shares. */
+export interface ModelContext extends Lowered {
+  readonly checked: CheckedModel;
+  readonly report: (diagnostic: Diagnostic) => void;
+}
+
+/** One element of a variable while its definition is lowered. */
+export interface ElementContext {
+  readonly variable: CheckedVariable;
+  readonly index: number;
+  /** As messages and results name it. */
+  readonly name: string;
+  readonly context: ModelContext;
+}
+
+/** The names of a variable's elements in row-major order. */
+export function namesOf({ variable, dimensions, size }: CheckedVariable): string[] {
+  return Array.from({ length: size }, (_, index) => elementName(variable.name, index, dimensions));
+}
+
+/** The slot of a variable's first element. */
+export function baseOf(variable: CheckedVariable, { bases }: ModelContext): number {
+  const base = bases.get(variable.id);
+  if (base === undefined) throw new RangeError(`Cannot find the slots of "${variable.variable.name}"`);
+  return base;
+}
+
+/** The slots of one element of each of the flows; those that could not be resolved are left out. */
+export function slotsOf(names: readonly string[], index: number, { checked, bases }: ModelContext): number[] {
+  return names.flatMap((name) => {
+    const flow = checked.variables.get(toId(name));
+    const base = bases.get(toId(name));
+    return flow === undefined || base === undefined || index >= flow.size || flow.variable.kind === 'stock'
+      ? []
+      : [base + index];
+  });
+}
+
+/** The definition that an element follows. */
+export function caseAt(set: DefinitionSet, index: number): DefinitionCase | undefined {
+  return set.cases[set.caseOf[index] ?? -1];
+}
+
+/** The number that an equation is, signs included; undefined for anything else. */
+export function numberOf({ expression, table }: DefinitionCase): number | undefined {
+  if (table !== undefined) return undefined;
+  const value = (node: Expression | undefined): number | undefined => {
+    if (node?.kind === 'number') return node.value;
+    if (node?.kind !== 'unary' || node.operator === 'not') return undefined;
+    const operand = value(node.operand);
+    if (operand === undefined) return undefined;
+    return node.operator === '-' ? -operand : operand;
+  };
+  return value(expression);
+}
+
+/** The code of a definition for one element; undefined where it could not be read. */
+export function lowerCase(own: DefinitionCase, { variable, index, name, context }: ElementContext): Code | undefined {
+  if (own.expression === undefined) return undefined;
+  const scope: Scope = {
+    builder: context.builder,
+    model: context.checked,
+    bases: context.bases,
+    variable,
+    owner: name,
+    text: own.text,
+    place: own.place,
+    bindings: bindingsOf(own, { variable, index, checked: context.checked }),
+    iterated: new Map(),
+    report: context.report,
+  };
+  const node = lowerExpression(own.expression, scope);
+  return own.table === undefined ? node : code.lookup(context.builder.table(own.table), node);
+}
+
+/** What each dimension name means in the definition of one element: the variable's own dimensions, their roots, and subranges named. */
+function bindingsOf(
+  own: DefinitionCase,
+  { variable, index, checked }: { variable: CheckedVariable; index: number; checked: CheckedModel },
+): ReadonlyMap<string, Bound> {
+  const bindings = new Map<string, Bound>();
+  const positions = positionsOf(index, variable.dimensions);
+  for (const [axis, dimension] of variable.dimensions.entries()) {
+    const bound: Bound = { dimension, position: positions[axis] ?? 0 };
+    const named = own.subscripts[axis];
+    const ids = [
+      dimension.id,
+      dimension.root,
+      ...(named === undefined || !checked.dimensions.has(toId(named)) ? [] : [toId(named)]),
+    ];
+    for (const id of ids) if (!bindings.has(id)) bindings.set(id, bound);
+  }
+  return bindings;
+}

@@ -1,0 +1,120 @@
+import type { Conveyor, Definition, Flow, Leak } from '../model/model.ts';
+import { toId } from '../model/names.ts';
+import { cleanName, fault, nameOf, optional, readNumber, refuse, type ReadContext } from './context.ts';
+import { child, childrenNamed, type XmlElement } from '../xml/element.ts';
+import { translateEquation } from './equation.ts';
+import { isSet, isTrue } from './settings.ts';
+
+/**
+ * Notes which flows the conveyors of a file set, before any equation is read: the first outflow that is not marked as a leak is the exit, and
+ * all others are leaks (XMILE 1.0, 4.2.1).
+ */
+export function findConveyorFlows(context: ReadContext, elements: readonly XmlElement[]): void {
+  const leaks = new Set(
+    elements.filter((element) => child(element, 'leak') !== undefined).map((each) => toId(nameOf(each))),
+  );
+  for (const stock of elements) {
+    if (stock.name.toLowerCase() !== 'stock' || child(stock, 'conveyor') === undefined) continue;
+    const outflows = childrenNamed(stock, 'outflow').map(({ text }) => toId(cleanName(text)));
+    const exit = outflows.find((id) => !leaks.has(id));
+    for (const id of outflows) context.conveyorFlows.set(id, id === exit ? 'exit' : 'leak');
+  }
+}
+
+/** Attributes that are read, or that tell how batches are taken from a queue and say nothing where there is none; others are refused where set. */
+const ATTRIBUTES = new Set(['exponential_leak', 'one_at_a_time', 'batch_integrity']);
+const PARTS = new Set(['len', 'capacity', 'in_limit', 'sample', 'arrest']);
+
+/** The `<conveyor>` of a stock, and the stock's initial value, which may be a list; undefined where it has none. */
+export function readConveyor(
+  context: ReadContext,
+  stock: XmlElement,
+  variable: string,
+): { conveyor: Conveyor; definitions: Definition[] | undefined } | undefined {
+  const element = child(stock, 'conveyor');
+  if (element === undefined) return undefined;
+  refuseUnknown(context, element, variable);
+  const equation = (name: string): string | undefined => {
+    const part = child(element, name);
+    return part && translateEquation(context, { element: { ...part, name: 'eqn' }, variable });
+  };
+  const length = equation('len');
+  if (child(element, 'len') === undefined) {
+    fault(context, {
+      code: 'missing-equation',
+      message: `Cannot run the conveyor "${variable}": it has no transit time`,
+      advice: 'give it a <len>',
+      place: element.place,
+      variable,
+    });
+  }
+  const contents = readContents(stock);
+  return {
+    conveyor: {
+      length: length ?? '0',
+      ...optional('capacity', equation('capacity')),
+      ...optional('inflowLimit', equation('in_limit')),
+      ...optional('sample', equation('sample')),
+      ...optional('arrest', equation('arrest')),
+      ...(contents === undefined ? {} : { contents }),
+      exponentialLeak: isTrue(element.attributes['exponential_leak']),
+      place: element.place,
+    },
+    definitions:
+      contents === undefined
+        ? undefined
+        : [{ subscripts: [], equation: String(contents.reduce((sum, each) => sum + each, 0)), place: stock.place }],
+  };
+}
+
+function refuseUnknown(context: ReadContext, element: XmlElement, variable: string): void {
+  for (const part of element.children) {
+    if (PARTS.has(part.name.toLowerCase())) continue;
+    refuse(context, { what: `the element <${part.name}> of the conveyor`, place: part.place, variable });
+  }
+  for (const [name, value] of Object.entries(element.attributes)) {
+    if (ATTRIBUTES.has(name.toLowerCase()) || /^\s*(?:false|0)?\s*$/i.test(value)) continue;
+    refuse(context, { what: `the attribute ${name}="${value}" of the conveyor`, place: element.place, variable });
+  }
+}
+
+/** The numbers of a list such as `10, 20, 30`, from the exit on; undefined where the initial value is no list. */
+function readContents(stock: XmlElement): number[] | undefined {
+  const text = child(stock, 'eqn')?.text ?? '';
+  if (!text.includes(',')) return undefined;
+  const numbers = text.split(',').map((part) => readNumber(part));
+  const known = numbers.filter((each) => each !== undefined);
+  return known.length === numbers.length ? known : undefined;
+}
+
+/** Where and how a flow leaks from the conveyor that it leaves; undefined where it does not. */
+export function readLeak(context: ReadContext, element: XmlElement, variable: string): Leak | undefined {
+  const mark = child(element, 'leak');
+  if (mark === undefined && context.conveyorFlows.get(toId(variable)) !== 'leak') return undefined;
+  const share = (name: string, fallback: number): number => {
+    const part = child(element, name);
+    const text = element.attributes[name] ?? part?.text;
+    const value = readNumber(text);
+    if (text !== undefined && (value === undefined || value < 0 || value > 1)) {
+      refuse(context, {
+        what: `the ${name} "${text.trim()}", which is no number from 0 to 1,`,
+        place: part?.place ?? element.place,
+        variable,
+      });
+    }
+    return value ?? fallback;
+  };
+  const whole = child(element, 'leak_integers');
+  if (isSet(whole) === true)
+    refuse(context, { what: 'the leakage of whole units', place: whole?.place ?? element.place, variable });
+  return { start: share('leak_start', 0), end: share('leak_end', 1) };
+}
+
+/** How a flow lies on the conveyor that it enters (`isee:spreadflow`). */
+export function readSpread(context: ReadContext, element: XmlElement, variable: string): Pick<Flow, 'spread'> {
+  const spread = element.attributes['isee:spreadflow']?.trim().toLowerCase();
+  if (spread === undefined || spread === '' || spread === 'beginning') return {};
+  if (spread === 'even' || spread === 'dest') return { spread };
+  refuse(context, { what: `the attribute isee:spreadflow="${spread}"`, place: element.place, variable });
+  return {};
+}
