@@ -83,11 +83,9 @@ test('readXmile names the variable of an empty equation and of one that is only 
 });
 
 test.each([
-  ['the conveyor', '<stock name="s"><eqn>1</eqn><conveyor><len>4</len></conveyor></stock>'],
   ['the queue', '<stock name="s"><eqn>1</eqn><queue/></stock>'],
   ['the module "sub"', '<module name="sub"/>'],
   ['the events', '<aux name="s"><eqn>1</eqn><event_poster min="0" max="1"/></aux>'],
-  ['the leakage from a conveyor', '<flow name="s"><eqn>1</eqn><leak/></flow>'],
   ['the element <novelty>', '<aux name="s"><eqn>1</eqn><novelty/></aux>'],
 ])('readXmile refuses %s', (what, variable) => {
   expect(faults(file(variable))[0]).toContain(`Cannot run ${what}`);
