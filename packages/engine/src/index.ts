@@ -21,6 +21,8 @@ export type {
   VariableName,
 } from './model/model.ts';
 export { formatDiagnostic, hasErrors, type Diagnostic } from './model/diagnostic.ts';
+export { diagnosticCatalogue, explainDiagnostic, type DiagnosticArea } from './model/diagnostic-catalogue.ts';
+export type { DiagnosticEntry, DiagnosticExample } from './model/diagnostics/entry.ts';
 export { toId } from './model/names.ts';
 export type { DataPath, DocumentFile } from './model/data-reader.ts';
 export type { Reading } from './model/reading.ts';

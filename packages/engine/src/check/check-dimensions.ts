@@ -75,7 +75,7 @@ function rootOf(
       report({ ...problem(dimension, 'unknown-element', message, suggestion(near)), near });
     }
     if (seen.has(toId(parent.name))) {
-      if (current === dimension) {
+      if (toId(parent.name) === own) {
         const message = `Cannot resolve the subrange "${dimension.name}": it is a subrange of itself`;
         report(problem(dimension, 'circular-subrange', message, 'let one of the dimensions list its elements alone'));
       }

@@ -368,7 +368,7 @@ class Parser {
       return;
     }
     throw new EquationFault(
-      `missing-${word}`,
+      word === 'then' ? 'missing-then' : 'missing-else',
       `the condition has no ${word.toUpperCase()}; ${describe(token)} was found`,
       {
         span: { start: before.span.end, end: token.span.end },

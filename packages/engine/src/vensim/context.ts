@@ -44,9 +44,10 @@ export function report(
     readonly advice: string;
     readonly offset: number;
     readonly variable?: string;
+    readonly near?: readonly string[];
   },
 ): void {
-  const { code, message, advice, offset, variable } = problem;
+  const { code, message, advice, offset, variable, near } = problem;
   context.diagnostics.push({
     code,
     severity: 'error',
@@ -54,6 +55,7 @@ export function report(
     advice,
     place: context.placeOf(offset),
     ...(variable === undefined ? {} : { variable }),
+    ...(near === undefined || near.length === 0 ? {} : { near }),
   });
 }
 

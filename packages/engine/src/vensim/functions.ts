@@ -86,6 +86,9 @@ function timeValue([from, offset, measure]: readonly Expression[], { span }: Cal
   return { kind: 'binary', operator: '+', left: time, right: offset, span };
 }
 
+/** Names of the functions that are read, for suggestions. */
+export const vensimFunctionNames: readonly string[] = Object.keys(table).filter((name) => !name.startsWith(' '));
+
 /** A Vensim call in Weir's dialect; says whether the function is unknown or its arguments are too many or too few. */
 export function fromVensim(of: Call): Expression | 'unknown' | 'wrong-arguments' {
   const name = of.name.toUpperCase();

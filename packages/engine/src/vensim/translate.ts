@@ -2,8 +2,9 @@ import type { Expression, Subscript } from '../equation/expression.ts';
 import { mapExpression, nodesOf } from '../equation/map-expression.ts';
 import { printExpression } from '../equation/print.ts';
 import { toId } from '../model/names.ts';
+import { nearNames, suggestion } from '../model/near-names.ts';
 import { rangeOf, report, spelling, type MdlContext } from './context.ts';
-import { fromVensim } from './functions.ts';
+import { fromVensim, vensimFunctionNames } from './functions.ts';
 import { mappedElement } from './ranges.ts';
 import { isConstant, startValue } from './start-value.ts';
 
@@ -114,10 +115,13 @@ function translateNode(node: Expression, scope: Scope): Expression {
   if (node.kind === 'reference') return translateReference({ ...node, subscripts }, scope);
   const translated = fromVensim({ ...node, subscripts });
   if (translated === 'unknown') {
+    const near = nearNames(node.name, vensimFunctionNames);
+    const advice = 'express it with other functions, or take the variable out';
     report(scope.context, {
       code: 'unsupported-function',
       message: `Cannot run the function "${node.name.toUpperCase()}" of "${scope.variable}": Weir does not support it yet`,
-      advice: 'express it with other functions, or take the variable out',
+      advice: near.length === 0 ? advice : `${suggestion(near)}; otherwise ${advice}`,
+      near,
       offset: scope.offset + node.span.start,
       variable: scope.variable,
     });

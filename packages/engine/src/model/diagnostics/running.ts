@@ -1,0 +1,46 @@
+import { inProgram, type DiagnosticEntry } from './entry.ts';
+
+/** Runs, and files that are written. */
+export const runDiagnostics: readonly DiagnosticEntry[] = [
+  {
+    code: 'not-a-constant',
+    title: 'A value for a variable that is computed',
+    meaning: 'Only constants can be set on a compiled program.',
+    causes: 'A parameter that is an expression of others.',
+    remedy: 'Set one of those, or create the problem from the model, which can replace the equation by a number.',
+    example: inProgram('createProblem(program, { parameters: { y: 3 } }) where y = x * 2'),
+  },
+  {
+    code: 'too-much-saved',
+    title: 'More results than can be kept',
+    meaning: 'Saved rows times variables is more than a run may hold in memory.',
+    causes: 'Every variable of a large array saved at every one of very many steps.',
+    remedy: 'Save less often, or fewer variables.',
+    example: inProgram('createProblem(program, { stop: 1e6, step: 0.01, save: [four names] })'),
+  },
+  {
+    code: 'not-in-vensim',
+    title: 'Something that Vensim cannot say',
+    meaning:
+      'The model holds something that has no counterpart in an .mdl file, so that the file would have other numbers.',
+    causes: 'A function or a table of another dialect.',
+    remedy: 'Write the equation another way, or convert to .xmile.',
+    example: inProgram('writeVensim of x = ROUND(2.5)'),
+  },
+  {
+    code: 'not-in-xmile',
+    title: 'Something that XMILE cannot say',
+    meaning: 'The model holds something that has no counterpart in XMILE.',
+    causes: 'An aggregate over a named part of a dimension.',
+    remedy: 'Keep the model as .yaml, or write the equation another way.',
+    example: inProgram('writeXmile of y = SUM(x[*:Young])'),
+  },
+  {
+    code: 'not-standard-xmile',
+    title: 'A function that standard XMILE does not have',
+    meaning: 'The function is written as it is. Weir reads it again; other tools may refuse it.',
+    causes: 'A function of Vensim’s or Weir’s own.',
+    remedy: 'Express it with standard functions if the file is for another tool.',
+    example: inProgram('writeXmile of x = QUANTUM(TIME, 2)'),
+  },
+];

@@ -1,0 +1,91 @@
+import { findLoops } from '../analysis/loops.ts';
+import { checkReading } from '../compile/check-reading.ts';
+import { compileModel } from '../compile/compile-model.ts';
+import type { Program } from '../compile/program.ts';
+import { interpreter } from '../interpret/interpreter.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { DiagnosticEntry } from '../model/diagnostics/entry.ts';
+import type { Model } from '../model/model.ts';
+import { readDocument } from '../model/read-document.ts';
+import { InputError } from '../run/input-error.ts';
+import { createProblem } from '../run/problem.ts';
+import { readVensim } from '../vensim/read-vensim.ts';
+import { writeVensim } from '../vensim/write-vensim.ts';
+import { readXmile } from '../xmile/read-xmile.ts';
+import { writeXmile } from '../xmile/write-xmile.ts';
+import { model } from './model-notation.ts';
+
+/** What the engine says of the example of an entry: all that one pass finds. */
+export function runExample({ code, example }: DiagnosticEntry): readonly Diagnostic[] {
+  const { language, text } = example;
+  switch (language) {
+    case 'model':
+      return compileModel(model`${text}`).diagnostics;
+    case 'mdl': {
+      const clock = '\nINITIAL TIME = 0 ~~|\nFINAL TIME = 9 ~~|\nTIME STEP = 1 ~~|\n';
+      return checkReading(readVensim(text.endsWith('|') ? text + clock : clock + text, { file: 'example.mdl' }))
+        .diagnostics;
+    }
+    case 'xmile': {
+      const specs = '<sim_specs><start>0</start><stop>9</stop><dt>1</dt></sim_specs>';
+      const whole = /^<(?:xmile|html)/.test(text)
+        ? text
+        : `<xmile>${specs}<model><variables>${text}</variables></model></xmile>`;
+      return checkReading(readXmile(whole, { file: 'example.xmile' })).diagnostics;
+    }
+    case 'document':
+      return checkReading(readDocument([{ file: 'example.json', data: { ...head, ...parsed(text) } }])).diagnostics;
+    case 'program':
+      return programs[code]?.() ?? [];
+  }
+}
+
+const head = { model: { name: 'Example', time: { start: 0, stop: 9, step: 1 } } };
+
+function parsed(text: string): object {
+  const value: unknown = JSON.parse(text);
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+const loop = model`stock S = 1 { +grow }; flow grow = S; other = 2`;
+
+/** The examples that are calls, by code; `text` says in words what they do. */
+const programs: Readonly<Record<string, () => readonly Diagnostic[]>> = {
+  'loop-unknown-variable': () => loopThrough(['Stok', 'grow']),
+  'loop-not-closed': () => loopThrough(['S', 'other']),
+  'two-models': () =>
+    readDocument([
+      { file: 'one.json', data: head },
+      { file: 'two.json', data: head },
+    ]).diagnostics,
+  'empty-model': () => readVensim('', { file: 'empty.mdl' }).diagnostics,
+  'missing-time': () => readVensim('x = 1 ~~|', { file: 'x.mdl' }).diagnostics,
+  'not-a-constant': () => refused(() => createProblem(programOf(model`x = 1; y = x * 2`), { parameters: { y: 3 } })),
+  'too-much-saved': () =>
+    refused(() => createProblem(programOf(model`x = 1`), { stop: 1e6, step: 0.01, save: ['x', 'x', 'x', 'x'] })),
+  'not-in-vensim': () => writeVensim(model`x = ROUND(2.5)`).diagnostics,
+  'not-in-xmile': () =>
+    writeXmile(model`dim Age = young, old; dim Young < Age = young; x[Age] = 1; y = SUM(x[*:Young])`).diagnostics,
+  'not-standard-xmile': () => writeXmile(model`x = QUANTUM(TIME, 2)`).diagnostics,
+};
+
+function loopThrough(variables: readonly string[]): readonly Diagnostic[] {
+  const named = [{ name: 'growth', story: '', variables }];
+  return findLoops(programOf(loop), { named, backend: interpreter }).diagnostics;
+}
+
+function programOf(source: Model): Program {
+  const { program } = compileModel(source);
+  if (program === undefined) throw new Error('Cannot compile the example');
+  return program;
+}
+
+function refused(work: () => unknown): readonly Diagnostic[] {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof InputError) return error.diagnostics;
+    throw error;
+  }
+  return [];
+}
