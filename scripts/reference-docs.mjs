@@ -1,4 +1,4 @@
-// Writes docs/diagnostics.md from the engine itself; a test compares the two.
+// Writes docs/diagnostics.md and docs/language.md from the engine itself; tests compare them.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { node, root } from './lib/run.mjs';
@@ -10,4 +10,6 @@ if (build.code !== 0) {
 }
 const testing = join(root, 'packages', 'engine', 'dist', 'testing');
 const { diagnosticsPage } = await import(join(testing, 'diagnostics-page.js'));
+const { languagePage } = await import(join(testing, 'language-page.js'));
 writeFileSync(join(root, 'docs', 'diagnostics.md'), diagnosticsPage());
+writeFileSync(join(root, 'docs', 'language.md'), languagePage());

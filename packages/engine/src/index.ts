@@ -58,7 +58,7 @@ export type {
   DefinitionSet,
 } from './check/checked-model.ts';
 export type { InferredUnits } from './check/check-units.ts';
-export { findFunction, functionCatalogue } from './check/function-catalogue.ts';
+export { findFunction, functionCatalogue, functionFamilies, type FunctionFamily } from './check/function-catalogue.ts';
 export type { ArgumentEntry, FunctionEntry } from './check/functions/entry.ts';
 export { refusedFunctions } from './check/functions/refused.ts';
 

@@ -7,14 +7,23 @@ import { memory } from './functions/memory.ts';
 import { refusedFunctions } from './functions/refused.ts';
 import { tables } from './functions/tables.ts';
 
-/** Every built-in that can be computed. */
-export const functionCatalogue: readonly FunctionEntry[] = [
-  ...mathematics,
-  ...aggregates,
-  ...clock,
-  ...memory,
-  ...tables,
+/** Built-ins that belong together, as the reference shows them. */
+export interface FunctionFamily {
+  readonly title: string;
+  readonly entries: readonly FunctionEntry[];
+}
+
+/** Every built-in that can be computed, by family. */
+export const functionFamilies: readonly FunctionFamily[] = [
+  { title: 'Numbers', entries: mathematics },
+  { title: 'Arrays', entries: aggregates },
+  { title: 'The clock, and test inputs', entries: clock },
+  { title: 'Delays, smooths and other memory', entries: memory },
+  { title: 'Graphical functions', entries: tables },
 ];
+
+/** Every built-in that can be computed. */
+export const functionCatalogue: readonly FunctionEntry[] = functionFamilies.flatMap(({ entries }) => entries);
 
 const byId: ReadonlyMap<string, FunctionEntry> = new Map(
   functionCatalogue.flatMap((entry) =>

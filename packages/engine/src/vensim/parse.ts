@@ -56,7 +56,8 @@ const dataModes: Readonly<Record<string, TableMode>> = {
 /** The number that Vensim has for `:NA:`. */
 const NOT_AVAILABLE = -(2 ** 109);
 
-const operators: readonly (readonly [text: string, operator: BinaryOperator, precedence: number])[] = [
+/** How tightly Vensim's operators bind; higher is tighter. The Vensim reference manual, "Operators"; checked by the conformance material. */
+export const vensimOperators: readonly (readonly [text: string, operator: BinaryOperator, precedence: number])[] = [
   [':OR:', 'or', 1],
   [':AND:', 'and', 2],
   ['=', '=', 4],
@@ -72,8 +73,9 @@ const operators: readonly (readonly [text: string, operator: BinaryOperator, pre
   ['^', '^', 8],
 ];
 /** `:NOT: a = b` negates the comparison. */
-const notPrecedence = 3;
-const signPrecedence = 7;
+export const vensimNotPrecedence = 3;
+/** `-2^2` is -4. */
+export const vensimSignPrecedence = 7;
 
 /** Parses one entry; throws {@link MdlFault} where it cannot. */
 export function parseStatement(text: string): Statement {
@@ -361,12 +363,12 @@ class StatementParser {
     let left = this.#operand();
     for (;;) {
       const token = this.#peek();
-      const found = token.kind === 'symbol' ? operators.find(([text]) => text === token.text) : undefined;
+      const found = token.kind === 'symbol' ? vensimOperators.find(([text]) => text === token.text) : undefined;
       if (found === undefined || found[2] < lowest) break;
       this.#at++;
       const [, operator, precedence] = found;
       // "^" groups to the right and takes a signed exponent.
-      const right = this.#expression(operator === '^' ? signPrecedence : precedence + 1);
+      const right = this.#expression(operator === '^' ? vensimSignPrecedence : precedence + 1);
       left = { kind: 'binary', operator, left, right, span: { start: left.span.start, end: right.span.end } };
     }
     this.#depth--;
@@ -397,7 +399,7 @@ class StatementParser {
   }
 
   #unary(operator: 'not' | '-' | '+', token: Token): Expression {
-    const operand = this.#expression(operator === 'not' ? notPrecedence : signPrecedence);
+    const operand = this.#expression(operator === 'not' ? vensimNotPrecedence : vensimSignPrecedence);
     return { kind: 'unary', operator, operand, span: { start: token.span.start, end: operand.span.end } };
   }
 

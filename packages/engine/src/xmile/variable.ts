@@ -38,8 +38,8 @@ const HARMLESS = new Set([
   'isee:derived_units',
 ]);
 
-/** What the engine refuses, in the words of a person. */
-const REFUSED: Readonly<Record<string, string>> = {
+/** What the engine refuses, in the words of a person, by the element's name. */
+export const REFUSED_ELEMENTS: Readonly<Record<string, string>> = {
   queue: 'the queue',
   overflow: 'the overflow of a queue',
   event_poster: 'the events',
@@ -96,7 +96,7 @@ export function readVariable(context: ReadContext, element: XmlElement): Variabl
 function refuseParts(context: ReadContext, element: XmlElement, variable: string): void {
   for (const part of element.children) {
     const name = part.name.toLowerCase();
-    const known = REFUSED[name.replace(/^isee:/, '')];
+    const known = REFUSED_ELEMENTS[name.replace(/^isee:/, '')];
     if (known !== undefined) {
       refuse(context, { what: known, place: part.place, variable });
     } else if (!HARMLESS.has(name)) {

@@ -10,5 +10,7 @@ export const tables: readonly FunctionEntry[] = [
     ],
     units: 'any',
     documentation: 'The value of a graphical function named in the first argument.',
+    vensim: 'table(x)',
+    xmile: 'LOOKUP(table, x), or table(x)',
   },
 ];

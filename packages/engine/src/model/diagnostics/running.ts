@@ -11,6 +11,15 @@ export const runDiagnostics: readonly DiagnosticEntry[] = [
     example: inProgram('createProblem(program, { parameters: { y: 3 } }) where y = x * 2'),
   },
   {
+    code: 'euler-only',
+    title: 'A method that something in the model is not defined for',
+    meaning:
+      'Conveyors, queues and their like move what they hold once a step; inside a step of RK4 they have no meaning.',
+    causes: 'A model with such a part, run with RK4.',
+    remedy: 'Choose Euler.',
+    example: inProgram("createProblem(program, { method: 'rk4' }) where x is a conveyor"),
+  },
+  {
     code: 'too-much-saved',
     title: 'More results than can be kept',
     meaning: 'Saved rows times variables is more than a run may hold in memory.',
