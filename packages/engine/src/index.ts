@@ -20,6 +20,22 @@ export type {
   VariableId,
   VariableName,
 } from './model/model.ts';
+export type {
+  Point,
+  View,
+  ViewAlias,
+  ViewCloud,
+  ViewConnector,
+  ViewFlow,
+  ViewFrame,
+  ViewLabel,
+  ViewModule,
+  ViewObject,
+  ViewPipe,
+  ViewShape,
+  ViewText,
+  ViewVariable,
+} from './model/view.ts';
 export { formatDiagnostic, hasErrors, type Diagnostic } from './model/diagnostic.ts';
 export { diagnosticCatalogue, explainDiagnostic, type DiagnosticArea } from './model/diagnostic-catalogue.ts';
 export type { DiagnosticEntry, DiagnosticExample } from './model/diagnostics/entry.ts';

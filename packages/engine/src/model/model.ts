@@ -3,6 +3,8 @@
  * and the checker takes. Nothing in it is computed; equations are text in Weir's own dialect.
  */
 
+import type { View } from './view.ts';
+
 /** What a person wrote as a name: letters, digits and spaces, case kept. */
 export type VariableName = string;
 
@@ -29,6 +31,8 @@ export interface Model {
   readonly variables: readonly Variable[];
   /** Feedback loops that the author names; their signs are computed, not stated. */
   readonly loops: readonly NamedLoop[];
+  /** Diagrams as the author drew them, if any; they change no number. */
+  readonly views?: readonly View[];
 }
 
 /** When a run starts and stops and how finely it steps. Times are in `units`. */

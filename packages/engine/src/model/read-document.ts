@@ -4,8 +4,18 @@ import type { Dimension, Group, Model, NamedLoop, TimeSettings, Variable } from 
 import { toId } from './names.ts';
 import type { Reading } from './reading.ts';
 import { readVariable, sections, type Section } from './read-variable.ts';
+import { readViews } from './read-view.ts';
 
-const topKeys = ['model', 'unit equivalents', 'dimensions', 'groups', 'sector', ...Object.keys(sections), 'loops'];
+const topKeys = [
+  'model',
+  'unit equivalents',
+  'dimensions',
+  'groups',
+  'sector',
+  ...Object.keys(sections),
+  'loops',
+  'views',
+];
 
 /**
  * Composes a model from files of plain data in the authoring layout, in which every file may have any of the sections and one has
@@ -75,8 +85,10 @@ export function readDocument(files: readonly DocumentFile[]): Reading {
     entries(data, 'loops', reader).flatMap((each) => readLoop(each, reader)),
   );
   const unitEquivalents = parts.flatMap(({ reader, data }) => readEquivalents(data['unit equivalents'], reader));
+  const views = parts.flatMap(({ reader, data }) => readViews(data['views'], reader));
   const head = first?.head ?? { name: '', documentation: '', time: unknownTime };
-  const model: Model = { format: 'weir/1', ...head, unitEquivalents, dimensions, groups, variables, loops };
+  const shown = views.length === 0 ? {} : { views };
+  const model: Model = { format: 'weir/1', ...head, unitEquivalents, dimensions, groups, variables, loops, ...shown };
   if (first !== undefined && !hasErrors(diagnostics)) return { model, diagnostics };
   return { partial: model, diagnostics };
 }

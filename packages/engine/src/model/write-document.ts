@@ -17,7 +17,7 @@ type Data = Record<string, unknown>;
  * aside; variables come back with stocks first, then flows, auxiliaries and lookups.
  */
 export function writeDocument(model: Model): Readonly<Record<string, unknown>> {
-  const { name, documentation, time, unitEquivalents, dimensions, groups, variables, loops } = model;
+  const { name, documentation, time, unitEquivalents, dimensions, groups, variables, loops, views } = model;
   const section = (kind: Variable['kind']): Data =>
     Object.fromEntries(variables.filter((each) => each.kind === kind).map((each) => [each.name, writeVariable(each)]));
   return compact({
@@ -30,6 +30,8 @@ export function writeDocument(model: Model): Readonly<Record<string, unknown>> {
     variables: filledMap(section('auxiliary')),
     lookups: filledMap(section('lookup')),
     loops: filledMap(Object.fromEntries(loops.map((each) => [each.name, writeLoop(each)]))),
+    // Objects of a diagram are plain data as they are.
+    views: views === undefined ? undefined : filled(views),
   });
 }
 

@@ -16,6 +16,8 @@ export interface MdlParts {
   readonly blocks: readonly Block[];
   readonly groups: readonly { readonly name: string; readonly comment: string }[];
   readonly macros: readonly { readonly name: string; readonly offset: number }[];
+  /** The diagrams, from the first line that starts one up to the settings. */
+  readonly sketch: string;
   /** The lines after the sketches: settings, each a number, a colon and values. */
   readonly settings: readonly string[];
   /** What stands after the last bar without one of its own. */
@@ -27,8 +29,8 @@ const sketch = /^[ \t]*\\{2,}---\/{3}/m;
 const groupHead = /^\s*\*{3,}[^\n]*\n\s*\.?([^\n]*)\n\s*\*{3,}/;
 
 /**
- * Cuts the text at its bars. Quotes count in equations only: comments hold odd ones. Sketches are left out, and so is
- * what stands inside macros.
+ * Cuts the text at its bars. Quotes count in equations only: comments hold odd ones. Sketches are kept as they are; what
+ * stands inside macros is left out.
  */
 export function splitMdl(source: string, file: string): MdlParts {
   const text = source.replace(/\r\n?/g, '\n');
@@ -70,7 +72,7 @@ export function splitMdl(source: string, file: string): MdlParts {
     blocks,
     groups,
     macros,
-    settings: settingsOf(text.slice(sketchAt)),
+    ...tailOf(text.slice(sketchAt)),
     rest: { text: body.slice(at), offset: at },
     placeOf: (offset) => placeIn(starts, { offset, file }),
   };
@@ -114,9 +116,11 @@ function endOfEquation(body: string, start: number): number {
   return body.length;
 }
 
-function settingsOf(tail: string): string[] {
+function tailOf(tail: string): Pick<MdlParts, 'sketch' | 'settings'> {
   const at = tail.search(/^\/{3}---\\+/m);
-  return at < 0 ? [] : tail.slice(at).split('\n').slice(1);
+  return at < 0
+    ? { sketch: tail, settings: [] }
+    : { sketch: tail.slice(0, at), settings: tail.slice(at).split('\n').slice(1) };
 }
 
 function lineStarts(text: string): number[] {

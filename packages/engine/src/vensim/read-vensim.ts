@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { hasErrors } from '../model/diagnostic.ts';
 import type { Dimension, IntegrationMethod, Model, TimeSettings, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
+import { droppedParts } from '../model/dropped-parts.ts';
 import type { Reading } from '../model/reading.ts';
 import type { OpenedWorkbook } from '../tables/open-workbook.ts';
 import type { Tables } from '../tables/open-tables.ts';
@@ -16,6 +17,7 @@ import { readBlock } from './external-constants.ts';
 import { externalElements } from './external-elements.ts';
 import type { ExternalFiles } from './external-sheet.ts';
 import { parseStatement, type Statement } from './parse.ts';
+import { readSketches } from './read-sketch.ts';
 import { resolveRanges, toDimensions } from './ranges.ts';
 import { MdlFault } from './tokens.ts';
 import { buildVariable, isControl } from './variable.ts';
@@ -75,6 +77,8 @@ export function readVensim(input: string | Uint8Array, options: ReadVensimOption
   const context: MdlContext = { ...base, ranges, variables, time, data };
   const extra: Dimension[] = [];
   const built = [...variables.values()].flatMap((variable) => buildVariable(context, variable, extra) ?? []);
+  const { views, dropped } = readSketches(parts.sketch, new Map(built.map(({ name }) => [toId(name) as string, name])));
+  if (!hasErrors(diagnostics)) diagnostics.push(...droppedParts(dropped, { when: 'read', file: options.file }));
   const model: Model = {
     format: 'weir/1',
     name: options.file.replace(/^.*[\\/]/, '').replace(/\.mdl$/i, ''),
@@ -89,6 +93,7 @@ export function readVensim(input: string | Uint8Array, options: ReadVensimOption
       .map(({ name, comment }) => ({ name, documentation: cleanComment(comment) })),
     variables: built,
     loops: [],
+    ...(views.length === 0 ? {} : { views }),
   };
   return hasErrors(diagnostics) ? { partial: model, diagnostics } : { model, diagnostics };
 }

@@ -3,7 +3,9 @@ import { parseEquation } from '../equation/parse.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Definition, GraphicalFunction, Model, Stock, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
+import { droppedParts } from '../model/dropped-parts.ts';
 import { mdlName, NotInVensim, printMdl, type PrintContext } from './print-mdl.ts';
+import { writeSketches } from './write-sketch.ts';
 
 /** What a writer gives: the text where everything could be said in the format, and what could not. */
 export interface WriteResult {
@@ -14,7 +16,7 @@ export interface WriteResult {
 const controls = new Set(['initial_time', 'final_time', 'time_step', 'saveper']);
 
 /**
- * Writes a model for Vensim (`.mdl`), without sketches. Inflows and outflows become the rate of INTEG. Non-negative stocks,
+ * Writes a model for Vensim (`.mdl`), with its diagrams as sketches. Inflows and outflows become the rate of INTEG. Non-negative stocks,
  * and functions that Vensim does not have, are refused by name; named loops and evidence are not carried.
  *
  * @example
@@ -36,8 +38,11 @@ export function writeVensim(model: Model): WriteResult {
     const members = model.variables.filter(({ group }) => group === name);
     entries.push(...members.flatMap((variable) => writeVariable(writer, variable)));
   }
+  const { lines, dropped } = writeSketches(model);
+  diagnostics.push(...droppedParts(dropped, { when: 'written' }));
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
-  return { text: ['{UTF-8}', ...entries, ...writeControl(model), ...writeSettings(model)].join('\n'), diagnostics };
+  const text = ['{UTF-8}', ...entries, ...writeControl(model), ...lines, ...writeSettings(model)].join('\n');
+  return { text, diagnostics };
 }
 
 interface Writer {
@@ -167,15 +172,10 @@ function writeControl({ time }: Model): string[] {
   ];
 }
 
-/** An empty sketch and the settings that matter: units that mean the same, and the method (5: RK4 with fixed steps). */
+/** The settings that matter: units that mean the same, and the method (5: RK4 with fixed steps). The mark before them has a DEL in it. */
 function writeSettings({ time, unitEquivalents }: Model): string[] {
   return [
-    '\\\\\\---/// Sketch information - do not modify anything except names',
-    'V300  Do not put anything below this section - it will be ignored',
-    '*View 1',
-    '$192-192-192,0,Times New Roman|12||0-0-0|0-0-0|0-0-255|-1--1--1|-1--1--1|72,72,100,0',
-    '///---\\\\\\',
-    ':L<%^E!@',
+    ':L\u007f<%^E!@',
     ...unitEquivalents.map((names) => `22:${names.join(',')}`),
     `15:0,0,0,${time.method === 'rk4' ? 5 : 0},0,0`,
     '',
