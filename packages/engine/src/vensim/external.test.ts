@@ -3,12 +3,12 @@ import { compileModel } from '../compile/compile-model.ts';
 import { interpreter } from '../interpret/interpreter.ts';
 import { formatDiagnostic } from '../model/diagnostic.ts';
 import type { Variable } from '../model/model.ts';
+import type { Reading } from '../model/reading.ts';
 import { runPrepared } from '../run/run.ts';
 import { createProblem } from '../run/problem.ts';
 import { openTables } from '../tables/open-tables.ts';
 import { makeZip, xlsxParts } from '../testing/make-xlsx.ts';
 import { externalFiles } from './external-files.ts';
-import type { Reading } from '../model/reading.ts';
 import { readVensim } from './read-vensim.ts';
 
 const control = 'INITIAL TIME = 0 ~~|\nFINAL TIME = 4 ~~|\nTIME STEP = 1 ~~|\nSAVEPER = 1 ~~|\n';
