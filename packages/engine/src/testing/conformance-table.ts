@@ -27,7 +27,7 @@ export interface Bar {
 
 /** What has to pass, and what does so far. Raise `floor` with every case that is won. */
 export const bars: readonly Bar[] = [
-  { name: '.mdl', models: /\.mdl$/i, share: 0.98, floor: 79 },
+  { name: '.mdl', models: /\.mdl$/i, share: 0.98, floor: 89 },
   { name: '.xmile', models: /\.xmile$/i, share: 0.95, floor: 38 },
   { name: '.stmx', models: /\.stmx$/i, share: 0.95, floor: 45 },
   { name: 'Stella pairs', models: /^stella-pairs\//, share: 1, floor: 17 },

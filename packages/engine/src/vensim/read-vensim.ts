@@ -8,6 +8,7 @@ import type { Reading } from '../model/reading.ts';
 import type { OpenedWorkbook } from '../tables/open-workbook.ts';
 import type { Tables } from '../tables/open-tables.ts';
 import { splitMdl, type Block, type MdlParts } from './blocks.ts';
+import { dependsOnSteps, walkTimes } from './changing-times.ts';
 import { constantValue } from './constant.ts';
 import { report, type Entry, type MdlContext, type MdlVariable } from './context.ts';
 import { readDataSeries } from './data-series.ts';
@@ -173,13 +174,19 @@ function readTime(
   all: ReadonlyMap<VariableId, MdlVariable>,
   base: Reporter & { readonly parts: MdlParts },
 ): TimeSettings {
-  const value = (name: string, trail: readonly string[]): number | undefined => {
+  const value = (name: string, trail: readonly string[], at?: number): number | undefined => {
     const id = toId(name);
+    if (id === 'time') return at;
     const [entry, ...others] = all.get(id)?.entries ?? [];
     if (entry?.statement.kind === 'external' && others.length === 0) return externalNumber(entry, base);
     if (entry?.statement.kind !== 'equation' || others.length > 0 || trail.includes(id)) return undefined;
-    return constantValue(entry.statement.expression, (inner) => value(inner, [...trail, id]));
+    return constantValue(entry.statement.expression, (inner) => value(inner, [...trail, id], at));
   };
+  const changing = [...controls].find((name) => value(name, []) === undefined && value(name, [], 0) !== undefined);
+  if (changing !== undefined) {
+    const walked = changingTimes(all, { base, changing, valueAt: (name, at) => value(name, [], at) });
+    if (walked !== undefined) return { ...walked, units: timeUnits(all), method: readMethod(base) };
+  }
   const setting = (name: string, fallback: number | undefined): number => {
     const found = value(name, []);
     const entry = all.get(toId(name))?.entries[0];
@@ -202,15 +209,44 @@ function readTime(
   const start = setting('INITIAL TIME', undefined);
   const stop = setting('FINAL TIME', undefined);
   const saveEvery = setting('SAVEPER', step);
-  const stepBlock = all.get(toId('TIME STEP'))?.entries[0]?.block;
   return {
     start,
     stop,
     step,
     ...(saveEvery === step ? {} : { saveEvery }),
-    units: (stepBlock && readAnnotations(stepBlock).units) ?? '',
+    units: timeUnits(all),
     method: readMethod(base),
   };
+}
+
+function timeUnits(all: ReadonlyMap<VariableId, MdlVariable>): string {
+  const block = all.get(toId('TIME STEP'))?.entries[0]?.block;
+  return (block && readAnnotations(block).units) ?? '';
+}
+
+/**
+ * The times of a run whose control variables change with Time. Where the step changes, one that reaches all times is taken, which
+ * gives the same values as long as nothing depends on the steps; undefined where something does, or no such step is found.
+ */
+function changingTimes(
+  all: ReadonlyMap<VariableId, MdlVariable>,
+  given: {
+    readonly base: Reporter;
+    readonly changing: string;
+    readonly valueAt: (name: string, time: number) => number | undefined;
+  },
+): Pick<TimeSettings, 'start' | 'stop' | 'step'> | undefined {
+  const walked = walkTimes(given.valueAt);
+  if (walked === undefined || dependsOnSteps(all, controls, walked.stepChanges) !== undefined) return undefined;
+  const { start, stop, step } = walked;
+  const name = all.get(toId(given.changing))?.name ?? given.changing;
+  given.base.diagnostics.push({
+    code: 'changing-times',
+    severity: 'warning',
+    message: `Cannot change "${name}" during the run: it goes from ${start} to ${stop} in steps of ${step}, and every step is saved`,
+    place: given.base.placeOf(all.get(toId(given.changing))?.entries[0]?.start ?? 0),
+  });
+  return { start, stop, step };
 }
 
 /** The value of a scalar constant that stands in a file; undefined, with a diagnostic, where it cannot be read. */
