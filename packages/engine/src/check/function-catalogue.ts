@@ -1,6 +1,7 @@
 import { toId } from '../model/names.ts';
 import { aggregates } from './functions/aggregates.ts';
 import { clock } from './functions/clock.ts';
+import { data } from './functions/data.ts';
 import type { FunctionEntry } from './functions/entry.ts';
 import { mathematics } from './functions/mathematics.ts';
 import { memory } from './functions/memory.ts';
@@ -20,6 +21,7 @@ export const functionFamilies: readonly FunctionFamily[] = [
   { title: 'The clock, and test inputs', entries: clock },
   { title: 'Delays, smooths and other memory', entries: memory },
   { title: 'Graphical functions', entries: tables },
+  { title: 'Data', entries: data },
 ];
 
 /** Every built-in that can be computed. */

@@ -3,8 +3,10 @@ import { findFunction, functionCatalogue, isRefusedFunction } from '../check/fun
 import type { FunctionEntry } from '../check/functions/entry.ts';
 import { nearNames, suggestion } from '../model/near-names.ts';
 import type { BinaryOperator, Call, Expression } from '../equation/expression.ts';
+import type { GraphicalFunction } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { code } from './code.ts';
+import { dataFunctions } from './lower-data.ts';
 import { aggregates } from './lower-aggregates.ts';
 import { functions } from './lower-functions.ts';
 import { collectIterators, isAggregate, iterate } from './iterators.ts';
@@ -108,6 +110,12 @@ function lowerCall(node: Call, scope: Scope): Code {
 function callFunction(entry: FunctionEntry, node: Call, scope: Scope): Code {
   if (!checkArguments(entry, node, scope)) return nothing;
   if (entry.name === 'LOOKUP') return lowerLookup(node, scope);
+  const ofData = dataFunctions.get(entry.name);
+  if (ofData !== undefined) {
+    const data = dataOf(node, scope);
+    const list = node.arguments.slice(1).map((each) => lowerExpression(each, scope));
+    return data === undefined ? nothing : ofData(data, list, scope);
+  }
   const [first] = node.arguments;
   const aggregate = aggregates.get(entry.name);
   if (first !== undefined && aggregate !== undefined && isAggregate(node)) {
@@ -194,4 +202,23 @@ function lowerLookup(node: Call, scope: Scope): Code {
     message: `Cannot use "${table.name}" in LOOKUP: it has no graphical function`,
   });
   return nothing;
+}
+
+/** The table of a call's first argument, where that is a variable that follows a table in time; otherwise reported. */
+function dataOf(node: Call, scope: Scope): GraphicalFunction | undefined {
+  const [data] = node.arguments;
+  const target = data?.kind === 'reference' ? scope.model.variables.get(toId(data.name)) : undefined;
+  if (data?.kind === 'reference' && target !== undefined && target.variable.kind !== 'lookup') {
+    const offset = knownOffset(target, data, { scope, lower: lowerExpression });
+    if (offset === undefined) return undefined;
+    const own = target.value.cases[target.value.caseOf[offset] ?? -1];
+    const input = own?.expression;
+    if (own?.table !== undefined && input?.kind === 'reference' && toId(input.name) === 'time') return own.table;
+  }
+  reportAt(scope, data?.span ?? node.span, {
+    code: 'needs-data',
+    message: `Cannot use ${node.name}: its first argument is not data, a variable with a table over TIME`,
+    advice: 'name a data variable',
+  });
+  return undefined;
 }

@@ -27,7 +27,7 @@ export function walkTimes(valueAt: (name: string, time: number) => number | unde
   for (;;) {
     const [step, stop] = [valueAt('TIME STEP', time), valueAt('FINAL TIME', time)];
     if (step === undefined || stop === undefined || !(step > 0) || passed.length > mostSteps) return undefined;
-    if (!(time + 1e-6 * step < stop)) break;
+    if (!(time + step < stop + 1e-6 * step)) break;
     passed.push({ time, step });
     time += step;
   }

@@ -233,3 +233,12 @@ test('externalFiles lists what a model asks for, and openTables takes the other 
     'sub/book.xls:1:1 other-format Cannot find "sub/book.xls": "sub/book.xlsx" is read instead',
   ]);
 });
+
+test('readVensim gives data at other times to GET DATA functions', async () => {
+  const data = "d[R] := GET DIRECT DATA('down.tab', '', 'A', 'B2') ~~|\nR: a, b ~~|\n";
+  expect(await run(`${data}x = GET DATA BETWEEN TIMES(d[b], MIN(3, Time + 1), 0) ~~|\n`)).toEqual([6, 6.5, 7, 7, 7]);
+  expect(await run(`${data}x = INITIAL(GET DATA LAST TIME(d[a])) ~~|\n`)).toEqual([3, 3, 3, 3, 3]);
+  expect(await fault(`${data}x = GET DATA MAX(d[a], 0, 3) ~~|\n`)).toContain(
+    'Cannot run the function "GET DATA MAX" of "x"',
+  );
+});

@@ -31,7 +31,6 @@ export const refusedFunctions: readonly string[] = [
   'GAMMA',
   'GAMMALN',
   'GEOMETRIC',
-  'GET DATA BETWEEN TIMES',
   'GET DIRECT CONSTANTS',
   'GET DIRECT DATA',
   'GET DIRECT LOOKUPS',
