@@ -5,6 +5,7 @@ import { functionDiagnostics } from './diagnostics/functions.ts';
 import { modelDiagnostics } from './diagnostics/model.ts';
 import { nameDiagnostics } from './diagnostics/names-and-arrays.ts';
 import { runDiagnostics } from './diagnostics/running.ts';
+import { tableDiagnostics } from './diagnostics/tables.ts';
 
 /** Kinds of problems that belong together. */
 export interface DiagnosticArea {
@@ -19,6 +20,7 @@ export const diagnosticCatalogue: readonly DiagnosticArea[] = [
   { title: 'Functions and tables', entries: functionDiagnostics },
   { title: 'The model', entries: modelDiagnostics },
   { title: 'Files', entries: fileDiagnostics },
+  { title: 'Spreadsheets and data files', entries: tableDiagnostics },
   { title: 'Runs, and files that are written', entries: runDiagnostics },
 ];
 

@@ -9,10 +9,12 @@ import type { Model } from '../model/model.ts';
 import { readDocument } from '../model/read-document.ts';
 import { InputError } from '../run/input-error.ts';
 import { createProblem } from '../run/problem.ts';
+import { openTables } from '../tables/open-tables.ts';
 import { readVensim } from '../vensim/read-vensim.ts';
 import { writeVensim } from '../vensim/write-vensim.ts';
 import { readXmile } from '../xmile/read-xmile.ts';
 import { writeXmile } from '../xmile/write-xmile.ts';
+import { makeZip, xlsxParts } from './make-xlsx.ts';
 import { model } from './model-notation.ts';
 
 /** What the engine says of the example of an entry: all that one pass finds. */
@@ -49,6 +51,27 @@ function parsed(text: string): object {
 
 const loop = model`stock S = 1 { +grow }; flow grow = S; other = 2`;
 
+/** A workbook with one sheet, Data, whose only cell is B1. */
+const parts = xlsxParts({ sheets: { Data: '<row r="1"><c r="B1"><v>10</v></c></row>' } });
+const book = makeZip(parts);
+const text = (content: string): Uint8Array => new TextEncoder().encode(content);
+const files: ReadonlyMap<string, Uint8Array> = new Map([
+  ['book.xlsx', book],
+  ['twice.csv', text('1,2\n1,3\n')],
+  ['half.xlsx', book.subarray(0, book.length / 2)],
+  ['page.csv', text('<html></html>')],
+  ['large.xlsx', makeZip(parts, { sizeOf: () => 2 ** 31 })],
+]);
+const opened = await openTables(['book.xls', 'book.xlsx', 'twice.csv', 'half.xlsx', 'page.csv', 'large.xlsx'], (path) =>
+  files.get(path),
+);
+const saidOf = (name: string): readonly Diagnostic[] => opened.get(name)?.diagnostics ?? [];
+const readBeside = (equation: string): readonly Diagnostic[] =>
+  readVensim(`${equation} ~~|\nINITIAL TIME = 0 ~~|\nFINAL TIME = 1 ~~|\nTIME STEP = 1 ~~|`, {
+    file: 'example.mdl',
+    tables: opened,
+  }).diagnostics;
+
 /** The examples that are calls, by code; `text` says in words what they do. */
 const programs: Readonly<Record<string, () => readonly Diagnostic[]>> = {
   'loop-unknown-variable': () => loopThrough(['Stok', 'grow']),
@@ -60,6 +83,14 @@ const programs: Readonly<Record<string, () => readonly Diagnostic[]>> = {
     ]).diagnostics,
   'empty-model': () => readVensim('', { file: 'empty.mdl' }).diagnostics,
   'missing-time': () => readVensim('x = 1 ~~|', { file: 'x.mdl' }).diagnostics,
+  'missing-sheet': () => readBeside("x = GET XLS CONSTANTS('book.xlsx', 'Dat', 'B2')"),
+  'missing-cell': () => readBeside("x = GET XLS CONSTANTS('book.xlsx', 'Data', 'rates')"),
+  'missing-value': () => readBeside("x = GET XLS CONSTANTS('book.xlsx', 'Data', 'B2')"),
+  'repeated-time': () => readBeside("x := GET DIRECT DATA('twice.csv', ',', 'A', 'B1')"),
+  'other-format': () => saidOf('book.xls'),
+  'damaged-file': () => saidOf('half.xlsx'),
+  'unsupported-file': () => saidOf('page.csv'),
+  'too-much-data': () => saidOf('large.xlsx'),
   'not-a-constant': () => refused(() => createProblem(programOf(model`x = 1; y = x * 2`), { parameters: { y: 3 } })),
   'euler-only': () => refused(() => createProblem({ ...programOf(model`x = 1`), eulerOnly: ['x'] }, { method: 'rk4' })),
   'too-much-saved': () =>

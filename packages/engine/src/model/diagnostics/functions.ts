@@ -51,6 +51,14 @@ export const functionDiagnostics: readonly DiagnosticEntry[] = [
     example: inModel('x = 2; y = LOOKUP(x, 3)'),
   },
   {
+    code: 'needs-data',
+    title: 'A GET DATA function without data',
+    meaning: 'The first argument has to be the name of a data variable: one that follows a table over TIME.',
+    causes: 'A constant or a computed variable in its place, for which Vensim gives :NA:.',
+    remedy: 'Name a data variable.',
+    example: inModel('x = 2; y = GET DATA LAST TIME(x)'),
+  },
+  {
     code: 'lookup-without-input',
     title: 'A graphical function without its input',
     meaning: 'A graphical function is named as if it were a number.',
