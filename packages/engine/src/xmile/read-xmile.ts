@@ -8,7 +8,7 @@ import { fault, nameOf, refuse } from './context.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { child, childText, childrenNamed, parseXml } from '../xml/element.ts';
 import { addCalledTables } from './called-tables.ts';
-import { readBehaviour, readDimensions, readTime, readUnits } from './settings.ts';
+import { isTrue, readBehaviour, readDimensions, readTime, readUnits } from './settings.ts';
 import { findConveyorFlows } from './conveyor.ts';
 import { readVariable } from './variable.ts';
 
@@ -71,11 +71,30 @@ function refuseRoot(context: ReadContext, root: XmlElement): void {
     refuse(context, { what: `the module "${nameOf(model)}"`, place: model.place });
   }
   for (const data of childrenNamed(root, 'data')) {
-    for (const source of childrenNamed(data, 'import')) {
-      const resource = source.attributes['resource'] ?? '';
-      refuse(context, { what: `the import of data from "${resource}"`, place: source.place });
-    }
+    for (const source of childrenNamed(data, 'import')) readImport(context, source);
   }
+}
+
+/**
+ * `<import>`: one that is switched off does nothing. One on demand has done its work: Stella writes what it brought into
+ * the equations, and brings it again only when a person asks. Others would change the model at every run.
+ */
+function readImport(context: ReadContext, source: XmlElement): void {
+  const { enabled, frequency, type } = source.attributes;
+  if (enabled !== undefined && !isTrue(enabled)) return;
+  const resource = source.attributes['resource'] ?? '';
+  if (![frequency, type].some((text) => /^on[\s_]demand$/i.test(text?.trim() ?? ''))) {
+    const advice = 'import the data in Stella, and switch the import off or let it be on demand';
+    refuse(context, { what: `the import of data from "${resource}" at every run`, place: source.place, advice });
+    return;
+  }
+  context.diagnostics.push({
+    code: 'import-on-demand',
+    severity: 'warning',
+    message: `Cannot import data from "${resource}" on demand: the model is read with the values that it holds`,
+    advice: 'import the data in Stella if they are newer than the model',
+    place: source.place,
+  });
 }
 
 function readModel(context: ReadContext, root: XmlElement): Model | undefined {

@@ -97,7 +97,7 @@ test('readXmile refuses macros, second models and imports of data', () => {
   expect(faults(text).map((line) => line.replace(/^.*Cannot run /, '').replace(/: Weir.*/, ''))).toEqual([
     'the macro "M"',
     'the module "sub"',
-    'the import of data from "x.csv"',
+    'the import of data from "x.csv" at every run',
   ]);
 });
 
@@ -120,4 +120,14 @@ test('writeXmile gives text that reads back as the same model', () => {
   const withoutPlaces = (value: Model): unknown =>
     JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === 'place' ? undefined : part)));
   expect(withoutPlaces(read(written ?? ''))).toEqual(withoutPlaces(model));
+});
+
+test('readXmile runs with the values that an import on demand has left, and leaves out one that is switched off', () => {
+  const data =
+    '<data><import frequency="on_demand" resource="a.csv"/><import enabled="false" resource="b.csv"/><export resource="c.csv"/></data>';
+  const { model, diagnostics } = readXmile(file('<aux name="a"><eqn>1</eqn></aux>', data), { file: 'm.stmx' });
+  expect(model).toBeDefined();
+  expect(diagnostics.map(formatDiagnostic)).toEqual([
+    'm.stmx:4:7 import-on-demand Cannot import data from "a.csv" on demand: the model is read with the values that it holds; import the data in Stella if they are newer than the model',
+  ]);
 });

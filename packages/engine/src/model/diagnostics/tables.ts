@@ -1,4 +1,4 @@
-import { inMdl, inProgram, type DiagnosticEntry } from './entry.ts';
+import { inMdl, inProgram, inXmile, type DiagnosticEntry } from './entry.ts';
 
 /** Spreadsheets and data files that a model takes values from. */
 export const tableDiagnostics: readonly DiagnosticEntry[] = [
@@ -84,6 +84,17 @@ export const tableDiagnostics: readonly DiagnosticEntry[] = [
     causes: 'A workbook that holds much besides what the model reads; a file that is made to fill the memory.',
     remedy: 'Keep only the tables that the model reads.',
     example: inProgram('openWorkbook of an .xlsx file with a part that says it has 2 GiB'),
+  },
+  {
+    code: 'import-on-demand',
+    title: 'An import on demand that is not made',
+    meaning:
+      'Stella imports such data when a person asks for it, and keeps the values in the model; it is read with those.',
+    causes: 'A model of Stella’s that is connected with a spreadsheet.',
+    remedy: 'Nothing; or import the data in Stella, if they are newer than the model.',
+    example: inXmile(
+      '<xmile><sim_specs><start>0</start><stop>1</stop></sim_specs><data><import frequency="on_demand" resource="rates.csv"/></data><model><variables><aux name="x"><eqn>1</eqn></aux></variables></model></xmile>',
+    ),
   },
   {
     code: 'changing-times',
