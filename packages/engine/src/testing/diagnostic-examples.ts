@@ -57,13 +57,15 @@ const book = makeZip(parts);
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 const files: ReadonlyMap<string, Uint8Array> = new Map([
   ['book.xlsx', book],
+  ['gaps.csv', text('0,2\n1,\n2,3\n')],
   ['twice.csv', text('1,2\n1,3\n')],
   ['half.xlsx', book.subarray(0, book.length / 2)],
   ['page.csv', text('<html></html>')],
   ['large.xlsx', makeZip(parts, { sizeOf: () => 2 ** 31 })],
 ]);
-const opened = await openTables(['book.xls', 'book.xlsx', 'twice.csv', 'half.xlsx', 'page.csv', 'large.xlsx'], (path) =>
-  files.get(path),
+const opened = await openTables(
+  ['book.xls', 'book.xlsx', 'twice.csv', 'gaps.csv', 'half.xlsx', 'page.csv', 'large.xlsx'],
+  (path) => files.get(path),
 );
 const saidOf = (name: string): readonly Diagnostic[] => opened.get(name)?.diagnostics ?? [];
 const readBeside = (equation: string): readonly Diagnostic[] =>
@@ -86,6 +88,7 @@ const programs: Readonly<Record<string, () => readonly Diagnostic[]>> = {
   'missing-sheet': () => readBeside("x = GET XLS CONSTANTS('book.xlsx', 'Dat', 'B2')"),
   'missing-cell': () => readBeside("x = GET XLS CONSTANTS('book.xlsx', 'Data', 'rates')"),
   'missing-value': () => readBeside("x = GET XLS CONSTANTS('book.xlsx', 'Data', 'B2')"),
+  'missing-points': () => readBeside("f = GET XLS LOOKUPS('gaps.csv', ',', 'A', 'B1')"),
   'repeated-time': () => readBeside("x := GET DIRECT DATA('twice.csv', ',', 'A', 'B1')"),
   'other-format': () => saidOf('book.xls'),
   'damaged-file': () => saidOf('half.xlsx'),

@@ -69,6 +69,20 @@ export function elementsOf(context: Pick<MdlContext, 'ranges'>, subscript: strin
   return rangeOf(context, subscript)?.elements ?? [spelling(context, subscript)];
 }
 
+/**
+ * The places of those subscripts of a left side that run over several elements, for a file with so many directions: where there
+ * are more ranges than that, ranges of one element do not count.
+ */
+export function runningAxes(
+  context: Pick<MdlContext, 'ranges'>,
+  { subscripts }: LeftSide,
+  directions: number,
+): readonly number[] {
+  const sizes = subscripts.map((each) => rangeOf(context, each)?.elements.length ?? 0);
+  const ranges = [...sizes.keys()].filter((axis) => (sizes[axis] ?? 0) > 0);
+  return ranges.length <= directions ? ranges : ranges.filter((axis) => (sizes[axis] ?? 0) > 1);
+}
+
 /** A range or element as its definition spells it. */
 export function spelling(context: Pick<MdlContext, 'ranges'>, name: string): string {
   const range = rangeOf(context, name);

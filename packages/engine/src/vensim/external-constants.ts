@@ -1,6 +1,6 @@
 import { combinations } from '../equation/expand-definitions.ts';
 import type { Definition } from '../model/model.ts';
-import { elementsOf, rangeOf, type Entry, type MdlContext } from './context.ts';
+import { elementsOf, runningAxes, type Entry, type MdlContext } from './context.ts';
 import type { ExternalCall } from './external-call.ts';
 import { describeCell, findCells, openSheet, refuseReading, type CallReading } from './external-sheet.ts';
 
@@ -16,7 +16,7 @@ export function externalConstants(
   const { statement, block, start } = entry;
   const { left, call } = statement;
   const reading: CallReading = { context, call, name: left.name, offset: block.offset + call.span.start };
-  const axes = left.subscripts.flatMap((each, axis) => (rangeOf(context, each) === undefined ? [] : [axis]));
+  const axes = runningAxes(context, left, 2);
   if (axes.length > 2) {
     return refuseReading(reading, {
       code: 'unsupported-construct',

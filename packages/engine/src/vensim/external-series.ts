@@ -2,7 +2,7 @@ import { combinations } from '../equation/expand-definitions.ts';
 import { parseColumn } from '../tables/cell-address.ts';
 import type { GraphicalFunction, TableMode } from '../model/model.ts';
 import type { Cell, CellRange } from '../tables/workbook.ts';
-import { elementsOf, rangeOf, type Entry, type MdlContext } from './context.ts';
+import { elementsOf, runningAxes, type Entry, type MdlContext } from './context.ts';
 import type { ExternalCall } from './external-call.ts';
 import {
   describeCell,
@@ -32,7 +32,7 @@ export function externalTables(
   const { statement, block } = entry;
   const { left, call } = statement;
   const reading: CallReading = { context, call, name: left.name, offset: block.offset + call.span.start };
-  const axes = left.subscripts.flatMap((each, axis) => (rangeOf(context, each) === undefined ? [] : [axis]));
+  const axes = runningAxes(context, left, 1);
   const [axis] = axes;
   if (axes.length > 1) {
     return refuseReading(reading, {
@@ -143,11 +143,13 @@ function readPoints(
   };
   const stops = reading.call.name.includes(' DIRECT ');
   const points: { x: number; y: number }[] = [];
+  let left = 0;
   for (let along = 0; along < course.length; along++) {
     const x = cellAt(course.x, along, 0);
     if (typeof x !== 'number' && stops) break;
     const y = cellAt(course.y, along, index);
     if (typeof x === 'number' && typeof y === 'number') points.push({ x, y });
+    else if (typeof x === 'number') left++;
   }
   const from = {
     row: course.y.row + (course.across ? index : 0),
@@ -161,6 +163,7 @@ function readPoints(
       advice: 'correct the cell, or the row or column of x',
     });
   }
+  if (left > 0 && reading.call.name.endsWith(' LOOKUPS')) warnOfGaps(reading, { open, from, count: left });
   const sorted = points.toSorted((a, b) => a.x - b.x);
   const twice = sorted.find((point, at) => point.x === sorted[at - 1]?.x);
   if (twice !== undefined) {
@@ -168,4 +171,19 @@ function readPoints(
     return refuseReading(reading, { code: 'repeated-time', what, advice: 'give each x once' });
   }
   return { x: sorted.map((point) => point.x), y: sorted.map((point) => point.y) };
+}
+
+/** Data with gaps are common; in a lookup Vensim puts 0 or nothing for a value that is missing (SDEverywhere, issue 796). */
+function warnOfGaps(
+  { context, name, offset }: CallReading,
+  { open, from, count }: { open: OpenSheet; from: Course['x']; count: number },
+): void {
+  context.diagnostics.push({
+    code: 'missing-points',
+    severity: 'warning',
+    message: `Cannot use ${count} of the points of "${name}" from cell ${describeCell(open, from)} on: their values are no numbers`,
+    advice: 'put numbers there; Vensim does not leave such points out, and gives other values near them',
+    place: context.placeOf(offset),
+    variable: name,
+  });
 }

@@ -121,6 +121,24 @@ test('readVensim takes lookups from a file, and calls them', async () => {
   ]);
 });
 
+test('readVensim leaves out the points of a lookup that have no value, and says so', async () => {
+  const { model, diagnostics } = await readWith(
+    "f = GET XLS LOOKUPS('grid.csv', ',', '1', 'B3') ~~|\nx = f(Time) ~~|\n",
+  );
+  expect(model?.variables[0]).toMatchObject({ definitions: [{ table: { x: [0, 4, 9], y: [10, 30, 50] } }] });
+  expect(diagnostics.map(({ code }) => code)).toEqual(['missing-points']);
+});
+
+test('readVensim lets ranges of one element take no direction of a sheet', async () => {
+  const text = "One: o ~~|\nR: a, b ~~|\nx[One,R] := GET DIRECT DATA('down.tab', '', 'A', 'B2') ~~|\n";
+  expect(await variable(text)).toMatchObject({
+    definitions: [
+      { subscripts: ['o', 'a'], table: { y: [1, 2, 8] } },
+      { subscripts: ['o', 'b'], table: { y: [5, 6, 7] } },
+    ],
+  });
+});
+
 test('readVensim takes the elements of a range from a file, with a prefix, and keeps its mapping', async () => {
   const text = "T: p, q, s ~~|\nS: GET DIRECT SUBSCRIPT('grid.csv', ',', 'A2', 'A4', 'E') -> T ~~|\nx[S] = 1 ~~|\n";
   const { model } = await readWith(text);

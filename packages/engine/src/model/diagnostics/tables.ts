@@ -38,6 +38,15 @@ export const tableDiagnostics: readonly DiagnosticEntry[] = [
     example: inProgram("readVensim of x = GET XLS CONSTANTS('book.xlsx', 'Data', 'B2'), where B2 is empty"),
   },
   {
+    code: 'missing-points',
+    title: 'Points of a lookup that are left out',
+    meaning:
+      'A lookup is taken from a file in which some x have no value; it goes straight from the point before to the next.',
+    causes: 'A table with gaps.',
+    remedy: 'Fill the gaps: Vensim itself takes 0 or nothing for them, so that its values near them are others.',
+    example: inProgram("readVensim of f = GET XLS LOOKUPS('gaps.csv', ',', 'A', 'B1'), where the value at 1 is empty"),
+  },
+  {
     code: 'repeated-time',
     title: 'Two values at one time',
     meaning: 'A series of data or a lookup has the same x twice, so that it has two values there.',
