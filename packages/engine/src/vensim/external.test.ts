@@ -167,14 +167,33 @@ test.each([
   });
 });
 
-test('readVensim takes sums of data as they are, and refuses what Vensim would compute at the points alone', async () => {
-  const data = "d := GET DIRECT DATA('down.tab', '', 'A', 'B2') ~~|\nk = 2 ~~|\n";
+test('readVensim takes sums of data as they are, and works others out at the points of the data', async () => {
+  const data =
+    "d := GET DIRECT DATA('down.tab', '', 'A', 'B2') ~~|\ne[R] := GET DIRECT DATA('down.tab', '', 'A', 'B2') ~~|\nR: a, b ~~|\nk = 2 ~~|\n";
+  expect(await equations(`${data}x := k*d - d/4 + 1 ~~|\n`)).toEqual(['[] k * d - d / 4 + 1']);
   expect(await run(`${data}x := k*d - d/4 + 1 ~~|\n`)).toEqual([2.75, 4.5, 9.75, 15, 15]);
-  expect(await fault(`${data}x := d*d ~~|\n`)).toContain(
-    'm.mdl:3:6 unsupported-construct Cannot run the data equation of "x"',
-  );
-  expect(await fault(`${data}x:RAW: := d ~~|\n`)).toContain('Cannot run the data equation of "x"');
+  // Squares at 0, 1 and 3, and straight between them.
+  expect(await run(`${data}x := d*d ~~|\n`)).toEqual([1, 4, 34, 64, 64]);
+  expect(await run(`${data}x:HOLD BACKWARD: := d ~~|\n`)).toEqual([1, 2, 2, 8, 8]);
+  expect(await run(`${data}x := TIME SHIFT(d, 1) ~~|\n`)).toEqual([2, 5, 8, 8, 8]);
+  expect(await variable(`${data}x[R]:RAW: := MAX(e[R], e[b]) - d ~~|\n`)).toMatchObject({
+    definitions: [
+      { subscripts: ['a'], table: { x: [0, 1, 3], y: [4, 4, 0], mode: 'raw' } },
+      { subscripts: ['b'], table: { y: [4, 4, -1] } },
+    ],
+  });
 });
+
+test.each(['d*d*k', 'SIN(d)', 'd * other', 'd*d / 0', 'IF THEN ELSE(Time > 1, d, 0)', 'TIME SHIFT(d, k)'])(
+  'readVensim refuses the data equation x := %s',
+  async (equation) => {
+    const data =
+      "d := GET DIRECT DATA('down.tab', '', 'A', 'B2') ~~|\nother := GET DIRECT DATA('grid.csv', ',', '1', 'B2') ~~|\nk = 2 ~~|\n";
+    expect(await fault(`${data}x := ${equation} ~~|\n`)).toContain(
+      'm.mdl:4:6 unsupported-construct Cannot run the data equation of "x"',
+    );
+  },
+);
 
 test('readVensim takes the times of the run from a file', async () => {
   const { model } = readVensim(

@@ -3,7 +3,7 @@ import { combinations } from '../equation/expand-definitions.ts';
 import type { Definition, Dimension, TableDefinition, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { elementsOf, rangeOf, report, spelling, type Entry, type MdlContext, type MdlVariable } from './context.ts';
-import { checkDataEquation } from './data-equation.ts';
+import { dataEquation } from './data-equation.ts';
 import { seriesKey } from './data-series.ts';
 import { dataTables, overTime } from './data-variable.ts';
 import { readAnnotations } from './documentation.ts';
@@ -188,8 +188,10 @@ function definitionsOf(context: MdlContext, entry: Entry): Definition[] {
     return overTime(context, externalTables(context, own, statement.mode) ?? [], start);
   }
   if (statement.kind !== 'equation' && statement.kind !== 'with-lookup') return [];
-  if (statement.kind === 'equation' && statement.data !== undefined)
-    checkDataEquation(context, { ...entry, statement });
+  if (statement.kind === 'equation' && statement.data !== undefined) {
+    const tables = dataEquation(context, { ...entry, statement });
+    if (tables !== 'computed') return overTime(context, tables ?? [], start);
+  }
   const expression: Expression = statement.kind === 'equation' ? statement.expression : statement.input;
   const table = statement.kind === 'with-lookup' ? { table: statement.table } : {};
   const subscripts = left.subscripts.map((each) => spelling(context, each));
