@@ -45,7 +45,7 @@ export interface Harness {
 }
 
 /**
- * Serves the built workbench on a free port with the headers that `weir serve` sends, and starts Chromium.
+ * Serves the built workbench, or another folder, on a free port with the headers that `weir serve` sends, and starts Chromium.
  *
  * @example
  * ```ts
@@ -54,10 +54,10 @@ export interface Harness {
  * await harness.close();
  * ```
  */
-export async function startHarness(): Promise<Harness> {
+export async function startHarness(folder: string = workbench): Promise<Harness> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error('Cannot start Chromium: none was found');
-  const server = staticServer(await openSite(workbench));
+  const server = staticServer(await openSite(folder));
   const port = await listen(server, { host: '127.0.0.1', port: 0, spare: 0 });
   const browser = await chromium.launch({ executablePath, args: flags });
   const address = `http://127.0.0.1:${port}`;

@@ -50,7 +50,8 @@ export function inferUnits(node: Expression, context: UnitContext): Inferred {
       if (context.model.unread.has(id)) return unknown;
       const entry = findFunction(node.name);
       if (entry?.arguments.length === 0) return asKnown(pattern(entry.units, new Map(), context));
-      return literal;
+      // An element or dimension stands for its place, a number; what is no name at all has been reported.
+      return isElement(id, context.model) ? literal : unknown;
     }
     case 'unary': {
       const operand = inferUnits(node.operand, context);
@@ -65,6 +66,10 @@ export function inferUnits(node: Expression, context: UnitContext): Inferred {
     case 'call':
       return inferCall(node, context);
   }
+}
+
+function isElement(id: string, { dimensions }: CheckedModel): boolean {
+  return dimensions.has(id) || [...dimensions.values()].some(({ positions }) => positions.has(id));
 }
 
 function inferBinary(node: Binary, context: UnitContext): Inferred {

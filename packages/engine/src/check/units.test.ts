@@ -72,6 +72,11 @@ test('checkUnits finds a clash through a variable without units, and says what i
   ]);
 });
 
+test('checkUnits passes over an equation that names what does not exist', () => {
+  const { diagnostics } = compileModel(model`a {children} = 1; x {children} = a / stya`);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['unknown-name']);
+});
+
 test('checkUnits says nothing of a model in which no variable has units', () => {
   expect(said(model`x = EXP(TIME) + DT; stock S = x { -x }`)).toEqual([]);
 });

@@ -8,7 +8,8 @@ import { isKeyword } from './tokens.ts';
  *
  * @example
  * ```ts
- * printExpression(parseEquation('(a+b) * IF(x>0,1,2)').expression); // "(a + b) * (IF x > 0 THEN 1 ELSE 2)"
+ * const { expression } = parseEquation('(a+b) * IF(x>0,1,2)');
+ * expression && printExpression(expression); // "(a + b) * (IF x > 0 THEN 1 ELSE 2)"
  * ```
  */
 export function printExpression(expression: Expression): string {

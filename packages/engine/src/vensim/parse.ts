@@ -388,8 +388,9 @@ class StatementParser {
     if (token.kind === 'name') return this.#named(token);
     if (this.#take('(')) {
       const inner = this.#expression(0);
+      const { end } = this.#peek().span;
       this.#expect(')');
-      return inner;
+      return { ...inner, span: { start: token.span.start, end } };
     }
     if (this.#take(':NA:')) return { kind: 'number', value: NOT_AVAILABLE, span: token.span };
     if (this.#take(':NOT:')) return this.#unary('not', token);

@@ -178,7 +178,6 @@ function partialAxis(
 function definitionsOf(context: MdlContext, entry: Entry): Definition[] {
   const { statement, block, start } = entry;
   const { left } = statement;
-  const place = context.placeOf(start);
   const scope: Scope = { context, variable: left.name, offset: block.offset, left: left.subscripts, bound: new Map() };
   if (statement.kind === 'list') return listDefinitions(context, { ...entry, statement });
   if (statement.kind === 'data') return overTime(context, dataTables(context, { ...entry, statement }) ?? [], start);
@@ -193,6 +192,8 @@ function definitionsOf(context: MdlContext, entry: Entry): Definition[] {
     if (tables !== 'computed') return overTime(context, tables ?? [], start);
   }
   const expression: Expression = statement.kind === 'equation' ? statement.expression : statement.input;
+  // The checker counts on from here in the translated text, which is mostly as it was written.
+  const place = context.placeOf(block.offset + expression.span.start);
   const table = statement.kind === 'with-lookup' ? { table: statement.table } : {};
   const subscripts = left.subscripts.map((each) => spelling(context, each));
   if (!needsExpansion(expression, scope)) {

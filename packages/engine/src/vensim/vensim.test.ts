@@ -190,3 +190,11 @@ test('writeVensim refuses by name what Vensim cannot say', () => {
     'Cannot write "x" for Vensim, which cannot say a stock that is held at zero or above',
   );
 });
+
+test('readVensim gives an equation the place of its right side, brackets included', () => {
+  const text =
+    '{UTF-8}\nx[R]=\n\t(a - b) / c ~~|\nR: p, q ~~|\nINITIAL TIME = 0 ~~|\nFINAL TIME = 1 ~~|\nTIME STEP = 1 ~~|\n';
+  const { model } = readVensim(text, { file: 'a.mdl' });
+  const [x] = model?.variables ?? [];
+  expect(x?.kind === 'auxiliary' && x.definitions[0]?.place).toEqual({ file: 'a.mdl', line: 3, column: 2 });
+});
