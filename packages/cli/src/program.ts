@@ -45,6 +45,7 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     .option('--dt <step>', 'the time step (default: as the model says)', positiveNumber)
     .option('--start <time>', 'when to start (default: as the model says)', finiteNumber)
     .option('--stop <time>', 'when to stop (default: as the model says)', finiteNumber)
+    .option('--seed <number>', 'what random numbers follow from (default: 0)', wholeNumber(4_294_967_295))
     .option('--save <names>', 'variables to print, separated by commas (default: all); may be repeated', names)
     .addOption(new Option('--backend <name>', 'what computes').choices(['wasm', 'interpreter']).default('wasm'))
     .addOption(new Option('--format <name>', 'how to print').choices(['csv', 'json']).default('csv'))

@@ -15,6 +15,7 @@ export interface SimulateOptions {
   readonly dt?: number;
   readonly start?: number;
   readonly stop?: number;
+  readonly seed?: number;
   readonly save?: readonly string[];
   readonly backend: BackendName;
   readonly format: 'csv' | 'json';
@@ -42,13 +43,14 @@ export async function simulate(terminal: Terminal, path: string, options: Simula
   return exitCodes.input;
 }
 
-function problemFor(model: Model, { set, method, dt, start, stop, save }: SimulateOptions): Problem {
+function problemFor(model: Model, { set, method, dt, start, stop, seed, save }: SimulateOptions): Problem {
   const given: ProblemOptions = {
     ...(set === undefined ? {} : { parameters: set }),
     ...(method === undefined ? {} : { method }),
     ...(dt === undefined ? {} : { step: dt, saveEvery: savingInterval(model, dt) }),
     ...(start === undefined ? {} : { start }),
     ...(stop === undefined ? {} : { stop }),
+    ...(seed === undefined ? {} : { seed }),
     ...(save === undefined ? {} : { save }),
   };
   try {
@@ -91,7 +93,7 @@ function resultsToCsv({ times, columns }: Results): string {
 }
 
 /** `NaN`, which JSON does not have, becomes `null`. */
-function resultsToJson(model: Model, { status, times, columns }: Results): string {
+function resultsToJson(model: Model, { status, seed, times, columns }: Results): string {
   const variables = Object.fromEntries(columns.map(({ name, values }) => [name, Array.from(values)]));
-  return `${JSON.stringify({ model: model.name, timeUnits: model.time.units, status, times: Array.from(times), variables }, null, 2)}\n`;
+  return `${JSON.stringify({ model: model.name, timeUnits: model.time.units, status, seed, times: Array.from(times), variables }, null, 2)}\n`;
 }

@@ -76,7 +76,7 @@ export function runMembers(
   const series = request.save.map(() => new Float64Array((to - from) * rowCount));
   const statuses: RunStatus[] = [];
   for (let member = from; member < to; member++) {
-    const { rows, status } = prepared.run({ ...request, parameters: parametersOf(member) });
+    const { rows, status } = prepared.run({ ...request, member, parameters: parametersOf(member) });
     statuses.push(status);
     series.forEach((values, column) => {
       for (let row = 0; row < rowCount; row++) {

@@ -5,6 +5,7 @@ import { data } from './functions/data.ts';
 import type { FunctionEntry } from './functions/entry.ts';
 import { mathematics } from './functions/mathematics.ts';
 import { memory } from './functions/memory.ts';
+import { random } from './functions/random.ts';
 import { refusedFunctions } from './functions/refused.ts';
 import { tables } from './functions/tables.ts';
 
@@ -20,6 +21,7 @@ export const functionFamilies: readonly FunctionFamily[] = [
   { title: 'Arrays', entries: aggregates },
   { title: 'The clock, and test inputs', entries: clock },
   { title: 'Delays, smooths and other memory', entries: memory },
+  { title: 'Random numbers', entries: random },
   { title: 'Graphical functions', entries: tables },
   { title: 'Data', entries: data },
 ];

@@ -45,6 +45,8 @@ export class Builder {
   readonly #deferred: (() => void)[] = [];
   /** How many procedures each owner calls, so that no two have one random stream. */
   readonly #streams = new Map<string, number>();
+  /** Slots of numbers that anything may read. */
+  readonly #constants = new Map<number, number>();
 
   /** New slots side by side, whose rules are to be set. Until then they are NaN. */
   allocate(owners: readonly string[]): number {
@@ -160,7 +162,14 @@ export class Builder {
 
   /** The slot that holds a code's value. */
   slotOf(owner: string, node: Code): number {
-    return node.op === 'slot' ? node.slot : this.hidden(owner, { kind: 'formula', code: node });
+    if (node.op === 'slot') return node.slot;
+    // Keys of a map do not tell 0 from -0.
+    if (node.op !== 'constant' || node.value === 0) return this.hidden(owner, { kind: 'formula', code: node });
+    const known = this.#constants.get(node.value);
+    if (known !== undefined) return known;
+    const slot = this.hidden(owner, { kind: 'formula', code: node });
+    this.#constants.set(node.value, slot);
+    return slot;
   }
 
   table(table: GraphicalFunction): number {

@@ -26,7 +26,7 @@ test('compileModel names an unknown name and the known ones near to it', () => {
 
 test('compileModel finds all problems in one pass', () => {
   const found = compileModel(
-    model`a = b + c; x = 1; X = 2; TIME = 3; root = SQRT(1, 2); stock S = 1 { +inn -out }; flow in = 1; flow out = 2 * (; y = BEETA(3); r = RANDOM NORMAL(0, 1)`,
+    model`a = b + c; x = 1; X = 2; TIME = 3; root = SQRT(1, 2); stock S = 1 { +inn -out }; flow in = 1; flow out = 2 * (; y = BEETA(3); r = FIND ZERO(0, 1)`,
   );
   expect(found.diagnostics.map((each) => each.code).toSorted()).toEqual(
     [

@@ -2,6 +2,7 @@ import type { Call } from '../equation/expression.ts';
 import { code } from './code.ts';
 import { delays } from './lower-delays.ts';
 import { fold } from './lower-aggregates.ts';
+import { random } from './lower-random.ts';
 import type { Code, UnaryCode } from './program.ts';
 import type { Scope } from './scope.ts';
 import { timing } from './lower-timing.ts';
@@ -79,4 +80,4 @@ function quantum(list: readonly Code[], { scope }: { scope: Scope }): Code {
 }
 
 /** By canonical name: every built-in that is not an aggregate alone. */
-export const functions: ReadonlyMap<string, FunctionLowering> = new Map([...pure, ...timing, ...delays]);
+export const functions: ReadonlyMap<string, FunctionLowering> = new Map([...pure, ...timing, ...delays, ...random]);

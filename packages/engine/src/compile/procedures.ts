@@ -1,4 +1,5 @@
 import { conveyorFill, conveyorFlows, conveyorMove } from './procedures/conveyor.ts';
+import { drawProcedures } from './procedures/draw.ts';
 import { logAdd, logStart } from './procedures/log.ts';
 import { ringFill, ringPush } from './procedures/ring.ts';
 import { sortOrder } from './procedures/sort-order.ts';
@@ -7,6 +8,7 @@ import type { ProcedureCode } from './program.ts';
 
 /** All procedures by name. */
 export const procedures = {
+  ...drawProcedures,
   conveyorFill,
   conveyorFlows,
   conveyorMove,

@@ -23,6 +23,13 @@ export interface Problem {
   readonly parameters: Readonly<Record<string, number>>;
   /** Names to keep, as `parameters` has them; absent: every variable. */
   readonly save?: readonly string[];
+  /**
+   * What random numbers follow from, a whole number from 0 to 2^32 - 1; by default 0. The same problem gives the same numbers, on every
+   * machine and in both back ends; another seed gives others from the same distributions.
+   */
+  readonly seed: number;
+  /** Which member of an ensemble, a whole number from 0; by default 0. Members draw independently under one seed. */
+  readonly member: number;
 }
 
 export type ProblemOptions = Partial<Omit<Problem, 'program'>>;
@@ -50,6 +57,8 @@ export function createProblem(source: Program | Model, options: ProblemOptions =
     saveEvery: options.saveEvery ?? time.saveEvery ?? step,
     method: options.method ?? time.method,
     parameters: options.parameters ?? {},
+    seed: options.seed ?? 0,
+    member: options.member ?? 0,
     ...(options.save === undefined ? {} : { save: options.save }),
   };
   const { diagnostics } = resolve(problem);
@@ -113,10 +122,20 @@ export function resolveProblem(problem: Problem): ResolvedProblem {
 }
 
 function resolve(problem: Problem): { resolved: ResolvedProblem; diagnostics: readonly Diagnostic[] } {
-  const { program, start, step, method } = problem;
+  const { program, start, step, method, seed, member } = problem;
   const diagnostics: Diagnostic[] = [];
   const { steps, saveEvery } = resolveClock(problem, diagnostics);
   checkMethod(problem, diagnostics);
+  for (const [name, value] of Object.entries({ seed, member })) {
+    if (Number.isInteger(value) && value >= 0 && value < 2 ** 32) continue;
+    const message = `Cannot draw random numbers for the ${name} ${value}`;
+    diagnostics.push({
+      code: 'bad-seed',
+      severity: 'error',
+      message,
+      advice: 'give a whole number from 0 to 4294967295',
+    });
+  }
   const parameters = resolveParameters(problem, diagnostics);
   const columns = (problem.save ?? program.layout.map((each) => each.name)).flatMap((name) => {
     const found = findSlots(program, name);
@@ -133,7 +152,8 @@ function resolve(problem: Problem): { resolved: ResolvedProblem; diagnostics: re
       advice: 'save less often, or fewer variables',
     });
   }
-  const request = { start, step, steps, saveEvery, method, parameters, save: columns.map((each) => each.slot) };
+  const save = columns.map((each) => each.slot);
+  const request = { start, step, steps, saveEvery, method, parameters, seed, member, save };
   return { resolved: { request, columns }, diagnostics };
 }
 

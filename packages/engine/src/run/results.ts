@@ -3,6 +3,9 @@ import type { RunStatus } from './backend.ts';
 /** What a run gave: one column a saved variable element, one row a saved time. */
 export interface Results {
   readonly status: RunStatus;
+  /** What random numbers followed from, so that the run can be had again. */
+  readonly seed: number;
+  readonly member: number;
   readonly times: Float64Array;
   readonly columns: readonly Column[];
 }

@@ -24,6 +24,8 @@ export function runPrepared(problem: Problem, prepared: PreparedProgram): Result
   const times = Float64Array.from({ length: rowCount }, (_, row) => request.start + row * interval);
   return {
     status,
+    seed: problem.seed,
+    member: problem.member,
     times,
     columns: columns.map(({ name }, index): Column => {
       const values = new Float64Array(rowCount);

@@ -137,7 +137,21 @@ function translateNode(node: Expression, scope: Scope): Expression {
     });
     return node;
   }
+  if (/^RANDOM /i.test(node.name)) warnOfRandomNumbers(scope, node.span.start);
   return translated;
+}
+
+/** Once a model: Vensim's generator is its own, so only the distributions can be the same. */
+function warnOfRandomNumbers({ context, offset, variable }: Scope, at: number): void {
+  if (context.diagnostics.some(({ code }) => code === 'random-numbers')) return;
+  context.diagnostics.push({
+    code: 'random-numbers',
+    severity: 'warning',
+    message: `Cannot give the random numbers that Vensim gives, as in "${variable}": the distributions are the same, the numbers are not`,
+    advice: 'compare means and spreads over many seeds, not single runs',
+    place: context.placeOf(offset + at),
+    variable,
+  });
 }
 
 function translateReference(node: Expression & { kind: 'reference' }, scope: Scope): Expression {

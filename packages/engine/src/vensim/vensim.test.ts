@@ -155,14 +155,25 @@ test.each([
     'm.mdl:1:6 missing-file Cannot read GET XLS DATA of "x": the file "a.xls" is not there; put it beside the model',
   ],
   [
-    'y = 1 ~~|\nx = RANDOM NORMAL(0, 1, 0, 1, y) ~~|\n',
-    'm.mdl:2:5 unsupported-function Cannot run the function "RANDOM NORMAL" of "x"',
+    'y = 1 ~~|\nx = FIND MARKET PRICE(y, 1) ~~|\n',
+    'm.mdl:2:5 unsupported-function Cannot run the function "FIND MARKET PRICE" of "x"',
   ],
   ['x = 1 + (2 ~~|\n', 'm.mdl:1:12 unexpected-text Cannot read "x": ")" is needed where it ends'],
   ['x[R] = 1 ~~|\n', 'm.mdl:1:1 unknown-element Cannot find the subscript "R" of "x"'],
   ['x = MAX(1) ~~|\n', 'm.mdl:1:5 wrong-arguments Cannot use "MAX" in "x" with 1 arguments'],
 ])('readVensim refuses %s', (text, expected) => {
   expect(faults(text)[0]).toContain(expected);
+});
+
+test('readVensim warns once that random numbers are not those of Vensim', () => {
+  const { model, diagnostics } = readVensim(
+    `x = RANDOM NORMAL(0, 1, 0, 1, 0) ~~|\ny = RANDOM 0 1() + RANDOM PINK NOISE(0, 1, 2, 0) ~~|\n${control}`,
+    { file: 'm.mdl' },
+  );
+  expect(model).toBeDefined();
+  expect(diagnostics.map(formatDiagnostic)).toEqual([
+    expect.stringContaining('m.mdl:1:5 random-numbers Cannot give the random numbers that Vensim gives'),
+  ]);
 });
 
 test('writeVensim gives text that reads back as the same model', () => {

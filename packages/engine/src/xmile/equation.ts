@@ -2,11 +2,12 @@ import type { Expression, Subscript } from '../equation/expression.ts';
 import { mapExpression } from '../equation/map-expression.ts';
 import { parseEquation } from '../equation/parse.ts';
 import { printExpression } from '../equation/print.ts';
+import type { Place } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import type { ReadContext } from './context.ts';
 import { declaredName, fault } from './context.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { fromStella, withVensimRounding } from './functions.ts';
+import { fromStella, isRandomFunction, withVensimRounding } from './functions.ts';
 
 /**
  * An XMILE equation as text in Weir's dialect: names as the file declares them, functions under the engine's names.
@@ -34,11 +35,14 @@ export function translateEquation(
   if (expression === undefined) {
     return undefined;
   }
-  const translated = translate(context, expression);
+  const translated = translate(context, { expression, variable, place: element.textPlace });
   return printExpression(context.writer === 'other' ? translated : mapExpression(translated, withVensimRounding));
 }
 
-function translate(context: ReadContext, expression: Expression): Expression {
+function translate(
+  context: ReadContext,
+  { expression, variable, place }: { expression: Expression; variable: string; place: Place },
+): Expression {
   return mapExpression(expression, (node) => {
     if (node.kind !== 'reference' && node.kind !== 'call') {
       return node;
@@ -48,11 +52,25 @@ function translate(context: ReadContext, expression: Expression): Expression {
     if (declared !== undefined) {
       return { ...node, name: declared, subscripts };
     }
+    if (node.kind === 'call' && isRandomFunction(node.name)) warnOfRandomNumbers(context, { variable, place });
     return fromStella(
       node.kind === 'reference'
         ? { ...node, name: elementName(context, node.name), subscripts }
         : { ...node, subscripts },
     );
+  });
+}
+
+/** Once a model: Stella's generator is its own, so only the distributions can be the same. */
+function warnOfRandomNumbers(context: ReadContext, { variable, place }: { variable: string; place: Place }): void {
+  if (context.diagnostics.some(({ code }) => code === 'random-numbers')) return;
+  context.diagnostics.push({
+    code: 'random-numbers',
+    severity: 'warning',
+    message: `Cannot give the random numbers that Stella gives, as in "${variable}": the distributions are the same, the numbers are not`,
+    advice: 'compare means and spreads over many seeds, not single runs',
+    place,
+    variable,
   });
 }
 

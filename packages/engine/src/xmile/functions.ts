@@ -40,10 +40,21 @@ function moduloCall({ left, right, span }: Binary): Call {
   return { kind: 'call', name: 'MODULO', subscripts: [], arguments: [left, right], span };
 }
 
+const randomFunctions = [
+  'RANDOM UNIFORM NORMAL LOGNORMAL EXPRND POISSON GAMMA BETA BINOMIAL GEOMETRIC NEGBINOMIAL',
+  'TRIANGULAR WEIBULL PARETO LOGISTIC MONTECARLO',
+].flatMap((line) => line.split(' '));
+
+/** Whether a function of Stella's draws random numbers. */
+export function isRandomFunction(name: string): boolean {
+  return randomFunctions.includes(name.toUpperCase());
+}
+
 const xmileFunctions: ReadonlySet<string> = new Set(
   [
     'ABS ARCCOS ARCSIN ARCTAN COS EXP INT LN LOG10 MAX MIN MOD SIN SQRT TAN SAFEDIV ROUND',
     'SUM MEAN PROD SIZE STDDEV DELAY DELAY1 DELAY3 DELAYN SMTH1 SMTH3 SMTHN TREND FORCST',
+    ...randomFunctions,
     'STEP RAMP PULSE INIT PREVIOUS HISTORY TIME DT STARTTIME STOPTIME PI LOOKUP',
   ].flatMap((line) => line.split(' ')),
 );

@@ -105,6 +105,8 @@ describe('formatValue', () => {
 describe('traceOf', () => {
   const trace = traceOf({
     status: { kind: 'done' },
+    seed: 0,
+    member: 0,
     times: Float64Array.of(2020, 2020.5, 2021),
     columns: [
       { name: 'plans open', values: Float64Array.of(1, 2, 3) },
