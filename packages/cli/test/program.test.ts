@@ -78,6 +78,7 @@ describe('weir simulate', () => {
       model: 'Bath',
       timeUnits: 'minute',
       status: { kind: 'done' },
+      seed: 0,
       times: [0, 1, 2],
       variables: { Water: [10, 15, 20] },
     });

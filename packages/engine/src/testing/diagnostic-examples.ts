@@ -96,6 +96,7 @@ const programs: Readonly<Record<string, () => readonly Diagnostic[]>> = {
   'too-much-data': () => saidOf('large.xlsx'),
   'not-a-constant': () => refused(() => createProblem(programOf(model`x = 1; y = x * 2`), { parameters: { y: 3 } })),
   'euler-only': () => refused(() => createProblem({ ...programOf(model`x = 1`), eulerOnly: ['x'] }, { method: 'rk4' })),
+  'bad-seed': () => refused(() => createProblem(programOf(model`x = 1`), { seed: 1.5 })),
   'too-much-saved': () =>
     refused(() => createProblem(programOf(model`x = 1`), { stop: 1e6, step: 0.01, save: ['x', 'x', 'x', 'x'] })),
   'not-in-vensim': () => writeVensim(model`x = ROUND(2.5)`).diagnostics,

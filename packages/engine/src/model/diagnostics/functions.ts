@@ -19,6 +19,15 @@ export const functionDiagnostics: readonly DiagnosticEntry[] = [
     example: inMdl('x = SIMULTANEOUS(2, 3) ~~|'),
   },
   {
+    code: 'random-numbers',
+    title: 'Random numbers that cannot be the same',
+    meaning:
+      'The model draws random numbers. The distributions are those of the tool that made it; the numbers are not, since its generator is its own.',
+    causes: 'RANDOM NORMAL and its like; NORMAL, UNIFORM, POISSON and their like in Stella.',
+    remedy: 'Compare means and spreads over many seeds, not single runs.',
+    example: inMdl('x = RANDOM NORMAL(0, 10, 5, 1, 0) ~~|'),
+  },
+  {
     code: 'wrong-arguments',
     title: 'Too many or too few arguments',
     meaning: 'A function is called with another number of arguments than it takes.',

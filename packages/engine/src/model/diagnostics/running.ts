@@ -20,6 +20,14 @@ export const runDiagnostics: readonly DiagnosticEntry[] = [
     example: inProgram("createProblem(program, { method: 'rk4' }) where x is a conveyor"),
   },
   {
+    code: 'bad-seed',
+    title: 'A seed that is no whole number',
+    meaning: 'Random numbers are counted from a seed and a member, which are whole numbers from 0 to 4294967295.',
+    causes: 'A fraction, or a number below 0.',
+    remedy: 'Give a whole number; any will do.',
+    example: inProgram('createProblem(model, { seed: 1.5 })'),
+  },
+  {
     code: 'too-much-saved',
     title: 'More results than can be kept',
     meaning: 'Saved rows times variables is more than a run may hold in memory.',
