@@ -89,9 +89,13 @@ function checkDriven(
   variables: ReadonlyMap<VariableId, CheckedVariable>,
   { driven, report }: { driven: ReadonlyMap<VariableId, VariableId>; report: Report },
 ): void {
+  const leaving = new Set<VariableId>();
+  for (const { variable } of variables.values())
+    if (variable.kind === 'stock' && variable.conveyor !== undefined)
+      for (const name of variable.outflows) leaving.add(toId(name));
   for (const { id, variable } of variables.values()) {
     const place = variable.place === undefined ? {} : { place: variable.place };
-    if (variable.kind === 'flow' && variable.leak !== undefined && !driven.has(id)) {
+    if (variable.kind === 'flow' && variable.leak !== undefined && !leaving.has(id)) {
       const message = `Cannot let "${variable.name}" leak: it is no outflow of a conveyor`;
       report(problem(variable.name, { message, advice: 'let it leave a conveyor, or be no leak', ...place }));
     }

@@ -139,6 +139,7 @@ function makeBelt(element: Element, parts: Parts, start: Code): ElementBelt | un
   const { conveyor, context, name, variable } = element;
   const { builder, checked } = context;
   const { time } = checked.model;
+  if (conveyor.length.expression === undefined) return undefined;
   const zones = conveyor.leaks.map((id): Zone => zoneOf(checked.variables.get(id)));
   const exponential = variable.variable.kind === 'stock' && variable.variable.conveyor?.exponentialLeak === true;
   const depth = stepsOf(startValue(parts.transit, builder.startContext(time)), time.step);

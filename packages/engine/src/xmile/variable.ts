@@ -36,13 +36,13 @@ const HARMLESS = new Set([
   'isee:delay_aux',
   'isee:dependencies',
   'isee:derived_units',
+  'event_poster',
 ]);
 
 /** What the engine refuses, in the words of a person, by the element's name. */
 export const REFUSED_ELEMENTS: Readonly<Record<string, string>> = {
   queue: 'the queue',
   overflow: 'the overflow of a queue',
-  event_poster: 'the events',
 };
 
 /** Reads one `<stock>`, `<flow>`, `<aux>` or `<gf>`; undefined where it cannot be used, with a diagnostic. */
@@ -99,9 +99,20 @@ function refuseParts(context: ReadContext, element: XmlElement, variable: string
     const known = REFUSED_ELEMENTS[name.replace(/^isee:/, '')];
     if (known !== undefined) {
       refuse(context, { what: known, place: part.place, variable });
-    } else if (!HARMLESS.has(name)) {
+    } else if (!HARMLESS.has(name) && name !== 'isee:event_poster') {
       refuse(context, { what: `the element <${part.name}>`, place: part.place, variable });
     }
+  }
+  const events = element.children.find((part) => /^(?:isee:)?event_poster$/i.test(part.name));
+  if (events !== undefined) {
+    context.diagnostics.push({
+      code: 'events-left-out',
+      severity: 'warning',
+      message: `Cannot post the events of "${variable}": they are left out, and change no numbers`,
+      advice: 'where one of them ends the run, set the stop time',
+      place: events.place,
+      variable,
+    });
   }
   if (child(element, 'init_eqn') !== undefined) {
     refuse(context, { what: 'the separate initial equation <init_eqn>', place: element.place, variable });

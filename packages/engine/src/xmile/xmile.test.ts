@@ -83,12 +83,66 @@ test('readXmile names the variable of an empty equation and of one that is only 
 });
 
 test.each([
+  [
+    'the attribute discrete="true" of the conveyor of "s"',
+    '<stock name="s"><eqn>1</eqn><outflow>o</outflow><conveyor discrete="true"><len>4</len></conveyor></stock><flow name="o"/>',
+  ],
+  [
+    'the element <spare> of the conveyor of "s"',
+    '<stock name="s"><eqn>1</eqn><conveyor><len>4</len><spare/></conveyor></stock>',
+  ],
+  ['the leakage of whole units of "s"', '<flow name="s"><eqn>1</eqn><leak/><leak_integers/></flow>'],
+  [
+    'the leak_start "2", which is no number from 0 to 1, of "s"',
+    '<flow name="s" leak_start="2"><eqn>1</eqn><leak/></flow>',
+  ],
+  ['the attribute isee:spreadflow="source" of "s"', '<flow name="s" isee:spreadflow="source"><eqn>1</eqn></flow>'],
   ['the queue', '<stock name="s"><eqn>1</eqn><queue/></stock>'],
   ['the module "sub"', '<module name="sub"/>'],
-  ['the events', '<aux name="s"><eqn>1</eqn><event_poster min="0" max="1"/></aux>'],
   ['the element <novelty>', '<aux name="s"><eqn>1</eqn><novelty/></aux>'],
 ])('readXmile refuses %s', (what, variable) => {
   expect(faults(file(variable))[0]).toContain(`Cannot run ${what}`);
+});
+
+test('readXmile reads a conveyor, its exit without an equation, and what leaks from it', () => {
+  const { variables } = read(
+    file(`<stock name="In\nCare"><eqn>10, 20</eqn><inflow>come</inflow><outflow>leave</outflow><outflow>move</outflow>
+<outflow>die</outflow><conveyor exponential_leak="true" one_at_a_time="true"><len>stay_time</len><capacity>99</capacity>
+<in_limit>5</in_limit><sample>TIME &gt; 2</sample><arrest>0</arrest></conveyor></stock>
+<flow name="come" isee:spreadflow="even"><eqn>1</eqn></flow><flow name="leave"/>
+<flow name="move" leak_start="0.5"><eqn>0.1</eqn><non_negative/><leak/></flow><flow name="die"><leak>0.2*stay_time</leak></flow>
+<aux name="Stay time"><eqn>2</eqn><event_poster min="0" max="1"/></aux>`),
+  );
+  expect(variables).toMatchObject([
+    {
+      name: 'In Care',
+      initial: [{ equation: '30' }],
+      conveyor: {
+        length: 'Stay time',
+        capacity: '99',
+        inflowLimit: '5',
+        sample: 'TIME > 2',
+        arrest: '0',
+        contents: [10, 20],
+        exponentialLeak: true,
+      },
+    },
+    { name: 'come', spread: 'even' },
+    { name: 'leave', definitions: [{ equation: '0' }] },
+    { name: 'move', definitions: [{ equation: '0.1' }], leak: { start: 0.5, end: 1 } },
+    { name: 'die', definitions: [{ equation: '0.2 * Stay time' }], leak: { start: 0, end: 1 } },
+    { kind: 'auxiliary' },
+  ]);
+  expect(variables[2]).not.toHaveProperty('leak');
+});
+
+test('readXmile takes the outflows of a conveyor after the first for leaks where none is marked', () => {
+  const { variables } = read(
+    file(`<stock name="s"><eqn>1</eqn><outflow>a</outflow><outflow>b</outflow><conveyor><len>2</len></conveyor></stock>
+<flow name="a"><eqn>0</eqn></flow><flow name="b"><eqn>0.5</eqn></flow>`),
+  );
+  expect(variables).toMatchObject([{ kind: 'stock' }, { name: 'a' }, { name: 'b', leak: { start: 0, end: 1 } }]);
+  expect(variables[1]).not.toHaveProperty('leak');
 });
 
 test('readXmile refuses macros, second models and imports of data', () => {
@@ -111,6 +165,10 @@ test('writeXmile gives text that reads back as the same model', () => {
 <element subscript="young"><eqn>1</eqn></element><element subscript="old"><eqn>2</eqn></element><inflow>in_flow</inflow></stock>
 <flow name="in flow"><dimensions><dim name="Age"/></dimensions><eqn>s[Age]*IF rate&lt;0.5 AND NOT (rate=0) THEN 1 ELSE "50%"</eqn><non_negative/></flow>
 <aux name="rate"><eqn>TIME</eqn><gf type="extrapolate"><xpts>0,1</xpts><ypts>0,2</ypts></gf></aux><aux name="50%"><eqn>SUM(s[*])</eqn></aux>
+<stock name="belt"><eqn>3, 4</eqn><inflow>on</inflow><outflow>off</outflow><outflow>lost</outflow>
+<conveyor exponential_leak="true"><len>rate+2</len><in_limit>7</in_limit><sample>1</sample></conveyor></stock>
+<flow name="on" isee:spreadflow="dest"><eqn>1</eqn></flow><flow name="off"><eqn>0</eqn></flow>
+<flow name="lost" leak_start="0.25" leak_end="0.5"><eqn>0.1</eqn><leak/></flow>
 <group name="Sector"><entity name="rate"/></group>`,
     `<model_units><unit name="people"><alias>person</alias></unit></model_units>
 <dimensions><dim name="Age"><elem name="young"/><elem name="old"/></dim><dim name="N" size="3"/></dimensions>\n`,
