@@ -96,13 +96,22 @@ export const fileDiagnostics: readonly DiagnosticEntry[] = [
     example: { language: 'program', text: "readVensim('x = 1 ~~|', { file: 'x.mdl' })" },
   },
   {
+    code: 'events-left-out',
+    title: 'Events that are not posted',
+    meaning:
+      'Stella can show messages, or pause, when a variable passes a value. That changes no numbers, and is left out.',
+    causes: 'An event poster on a variable.',
+    remedy: 'Where an event ends the run, set the stop time.',
+    example: inXmile('<aux name="x"><eqn>1</eqn><event_poster min="0" max="1"/></aux>'),
+  },
+  {
     code: 'unsupported-construct',
     title: 'Something that the format has and Weir does not carry out',
     meaning:
       'The file asks for something by name that would change the numbers and that Weir cannot do. It is refused rather than passed over.',
     causes: 'A rare part of another tool: see the list in `docs/language.md`.',
     remedy: 'Model it another way, or take it out.',
-    example: inXmile('<stock name="S"><eqn>1</eqn><event_poster/></stock>'),
+    example: inXmile('<stock name="S"><eqn>1</eqn><queue/></stock>'),
   },
   {
     code: 'reality-check',

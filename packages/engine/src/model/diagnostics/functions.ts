@@ -28,6 +28,14 @@ export const functionDiagnostics: readonly DiagnosticEntry[] = [
     example: inMdl('x = RANDOM NORMAL(0, 10, 5, 1, 0) ~~|'),
   },
   {
+    code: 'too-long-memory',
+    title: 'More steps than HISTORY remembers',
+    meaning: 'HISTORY keeps a value for every step of the run, and the run has more steps than that.',
+    causes: 'A very short step.',
+    remedy: 'Give a longer step.',
+    example: inModel('x = HISTORY(TIME, 1); time 0 10 0.000001'),
+  },
+  {
     code: 'wrong-arguments',
     title: 'Too many or too few arguments',
     meaning: 'A function is called with another number of arguments than it takes.',

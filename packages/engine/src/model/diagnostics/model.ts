@@ -1,4 +1,4 @@
-import { inModel, type DiagnosticEntry } from './entry.ts';
+import { inModel, inXmile, type DiagnosticEntry } from './entry.ts';
 
 /** The structure of a model: its clock, stocks and flows, loops and units. */
 export const modelDiagnostics: readonly DiagnosticEntry[] = [
@@ -33,6 +33,29 @@ export const modelDiagnostics: readonly DiagnosticEntry[] = [
     causes: 'The wrong name in the list.',
     remedy: 'Name a flow.',
     example: inModel('stock A = 1 { -B }; stock B = 2'),
+  },
+  {
+    code: 'bad-conveyor',
+    title: 'A conveyor that cannot be run as it is',
+    meaning:
+      'A conveyor needs one outflow for what comes to its end, and every other outflow of it is a leak; what isee systems do not document of it is refused.',
+    causes:
+      'An outflow that is not marked as a leak; a leak from an ordinary stock; a transit time of very many steps; RK4.',
+    remedy: 'Do what the message says, or model it with stocks and flows.',
+    example: inXmile(
+      '<stock name="s"><eqn>1</eqn><conveyor><len>2</len></conveyor></stock><aux name="x"><eqn>1</eqn></aux>',
+    ),
+  },
+  {
+    code: 'shared-outflow',
+    title: 'An outflow that cannot be held back',
+    meaning:
+      'A flow leaves several stocks, one of them non-negative. No value of it could suit them all: it keeps its own, and a non-negative stock loses what it has and no more.',
+    causes: 'One flow named as the outflow of two stocks.',
+    remedy: 'Give each stock an outflow of its own.',
+    example: inXmile(
+      '<stock name="a"><eqn>1</eqn><outflow>f</outflow><non_negative/></stock><stock name="b"><eqn>1</eqn><outflow>f</outflow></stock><flow name="f"><eqn>1</eqn></flow>',
+    ),
   },
   {
     code: 'two-rates',
