@@ -177,7 +177,7 @@ export class Builder {
     return known === -1 ? this.tables.push(table) - 1 : known;
   }
 
-  /** Work that needs every other rule to be known first. */
+  /** Work that needs every other rule to be known first; what it defers itself comes after all that is deferred already. */
   defer(work: () => void): void {
     this.#deferred.push(work);
   }
@@ -189,6 +189,6 @@ export class Builder {
   }
 
   finish(): void {
-    for (const work of this.#deferred.splice(0)) work();
+    while (this.#deferred.length > 0) for (const work of this.#deferred.splice(0)) work();
   }
 }

@@ -137,6 +137,20 @@ describe.each([interpreter, wasmBackend])('a conveyor in $name', (backend) => {
     expect(series(like, 'out')).toEqual([0, 4, 8, 0, 0]);
   });
 
+  it('lowerConveyor lays what leaks from another conveyor where it lay there', () => {
+    const source = withConveyors(
+      model`stock A = 0 { +in -out -leak }; flow in = PULSE(100, 0, 99); flow out = 0; flow leak = 0.1
+        stock B = 0 { +leak -end }; flow end = 0; time 0 5 1`,
+      {
+        conveyors: { A: { length: '3', exponentialLeak: true }, B: { length: '3' } },
+        flows: { leak: { ...wholeLength, spread: 'source' } },
+      },
+    );
+    // 10 leaks from the third slat at 1, 9 from the second at 2 and 8.1 from the exit at 3; each has as many steps to go as its slat.
+    expect(series(source, 'leak').map((value) => Math.round(value * 1e9) / 1e9)).toEqual([0, 10, 9, 8.1, 0, 0]);
+    expect(series(source, 'end').map((value) => Math.round(value * 1e9) / 1e9)).toEqual([0, 0, 0, 0, 27.1, 0]);
+  });
+
   it('lowerConveyor lets one conveyor feed another, element by element of an array', () => {
     const source = withConveyors(
       model`dim Age = young, old
@@ -207,6 +221,14 @@ describe('lowerConveyor', () => {
       'a zone that begins within a step',
       withConveyors(one, { conveyors: { S: { length: '4' } }, flows: { leak: { leak: { start: 0.3, end: 1 } } } }),
       'Cannot let the conveyor "S" leak from 0.3 to 1 of its length: of its 4 steps they are no whole number',
+    ],
+    [
+      'an inflow laid as it lay before that is no leak',
+      withConveyors(one, {
+        conveyors: { S: { length: '4' } },
+        flows: { leak: wholeLength, in: { spread: 'source' } },
+      }),
+      'Cannot lay "in" on the conveyor "S" as it lay before: it is no leak of a conveyor',
     ],
     [
       'a capacity of a conveyor that leaks',

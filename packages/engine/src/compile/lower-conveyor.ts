@@ -17,7 +17,7 @@ import {
   type ModelContext,
 } from './lower-definition.ts';
 import { nothing } from './lower-reference.ts';
-import { beltSize, spreads, stepsOf, type Zone } from './procedures/belt.ts';
+import { beltSize, spreads, stepsOf, type Spread, type Zone } from './procedures/belt.ts';
 import { conveyorHead } from './procedures/conveyor.ts';
 import type { Code } from './program.ts';
 import { startValue } from './start-value.ts';
@@ -54,7 +54,8 @@ export function lowerConveyor(
       builder.set(base + index, { kind: 'formula', code: code.slot(belt.memory.base), initial: start });
       setOutflows(element, parts, belt);
       limitInflows(element, parts);
-      moveBelt(element, parts, belt);
+      // Where it lies may depend on what leaks from other belts, which are all made by then.
+      builder.defer(() => moveBelt(element, parts, belt));
     });
   }
   if (conveyor.arrest === undefined || variable.variable.kind !== 'stock') return;
@@ -130,6 +131,8 @@ function lowerFraction(id: VariableId, { index, context }: Element): Code {
 
 interface ElementBelt {
   readonly memory: Memory;
+  readonly slats: number;
+  readonly open: boolean;
   /** The first inputs of every procedure of the conveyor. */
   readonly head: readonly Code[];
 }
@@ -173,7 +176,7 @@ function makeBelt(element: Element, parts: Parts, start: Code): ElementBelt | un
     inputs,
     size: beltSize({ slats, exponential, zones }),
   });
-  return { memory, head };
+  return { memory, head, slats, open };
 }
 
 function zoneOf(flow: CheckedVariable | undefined): Zone {
@@ -219,15 +222,21 @@ function startContents({ variable, context }: Element, depth: number): readonly 
 }
 
 /** The exit and the leaks read what the belt gives. */
-function setOutflows({ conveyor, context, index, name }: Element, parts: Parts, { memory, head }: ElementBelt): void {
-  const { builder, bases } = context;
+function setOutflows({ conveyor, context, index, name }: Element, parts: Parts, belt: ElementBelt): void {
+  const { builder, bases, checked, leakRows } = context;
+  const { memory, head, slats, open } = belt;
+  const asked = conveyor.leaks.flatMap((id, leak) => (spreadOf(checked.variables.get(id)) === 'source' ? [leak] : []));
   const held = Array.from({ length: memory.size }, (_, place) => code.slot(memory.base + place));
   const flows = [conveyor.exit, ...conveyor.leaks];
   const first = builder.procedure(name, {
     procedure: 'conveyorFlows',
-    inputs: [...head, parts.arrested, ...held],
-    size: flows.length,
+    inputs: [...head, parts.arrested, ...[asked.length, ...asked].map(code.constant), ...held],
+    size: flows.length + asked.length * slats,
   });
+  for (const [place, leak] of asked.entries()) {
+    const flow = bases.get(conveyor.leaks[leak] ?? conveyor.exit) ?? 0;
+    leakRows.set(flow + index, { base: first + flows.length + place * slats, slats, open });
+  }
   for (const [place, id] of flows.entries()) {
     const flow = bases.get(id);
     if (flow !== undefined) builder.set(flow + index, { kind: 'formula', code: code.slot(first + place) });
@@ -272,29 +281,46 @@ function limitInflows({ variable, conveyor, context, index, name }: Element, par
   }
 }
 
-function moveBelt(
-  { variable, conveyor, context, index, name }: Element,
-  parts: Parts,
-  { memory, head }: ElementBelt,
-): void {
+function moveBelt(element: Element, parts: Parts, belt: ElementBelt): void {
+  const { variable, conveyor, context, index, name } = element;
   if (variable.variable.kind !== 'stock') return;
-  const { builder, checked, bases } = context;
+  const { builder, bases } = context;
   const { inflows } = variable.variable;
-  const entering = inflows.flatMap((flow) => {
-    const checkedFlow = checked.variables.get(toId(flow))?.variable;
-    const spread = checkedFlow?.kind === 'flow' ? (checkedFlow.spread ?? 'beginning') : 'beginning';
-    return slotsOf([flow], index, context).flatMap((slot) => [code.slot(slot), code.constant(spreads.indexOf(spread))]);
-  });
   const leaving = [conveyor.exit, ...conveyor.leaks].flatMap((id) => {
     const base = bases.get(id);
     return base === undefined ? [] : [base + index];
   });
   builder.update(name, {
     procedure: 'conveyorMove',
-    inputs: [...head, parts.arrested, parts.entering, ...entering],
-    memory,
+    inputs: [...belt.head, parts.arrested, parts.entering, ...inflows.flatMap((flow) => entry(flow, element, belt))],
+    memory: belt.memory,
     follows: balance(slotsOf(inflows, index, context), leaving),
   });
+}
+
+/** What `conveyorMove` is told of an inflow. */
+function entry(flow: string, { variable, index, context }: Element, { slats, open }: ElementBelt): Code[] {
+  const spread = spreadOf(context.checked.variables.get(toId(flow)));
+  const [slot] = slotsOf([flow], index, context);
+  if (slot === undefined) return [];
+  const head = [code.slot(slot), code.constant(spreads.indexOf(spread))];
+  if (spread !== 'source') return head;
+  const row = context.leakRows.get(slot);
+  if (row?.slats === slats && !row.open && !open)
+    return [...head, ...Array.from({ length: slats }, (_, slat) => code.slot(row.base + slat))];
+  const why =
+    row === undefined
+      ? 'it is no leak of a conveyor'
+      : 'the two conveyors have transit times that differ or change, and what lies where is then not documented';
+  refuse(variable, context, {
+    message: `Cannot lay "${flow}" on the conveyor "${variable.variable.name}" as it lay before: ${why}`,
+    advice: 'let it enter at the beginning',
+  });
+  return head;
+}
+
+function spreadOf(flow: CheckedVariable | undefined): Spread {
+  return (flow?.variable.kind === 'flow' ? flow.variable.spread : undefined) ?? 'beginning';
 }
 
 function refuse(

@@ -25,6 +25,8 @@ export interface Lowered {
 /** What the lowering of a model's variables shares. */
 export interface ModelContext extends Lowered {
   readonly checked: CheckedModel;
+  /** By the slot of a conveyor's leak: its rates from each slat, from the exit on, where another conveyor asks for them. */
+  readonly leakRows: Map<number, { readonly base: number; readonly slats: number; readonly open: boolean }>;
   readonly report: (diagnostic: Diagnostic) => void;
 }
 

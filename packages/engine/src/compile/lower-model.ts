@@ -26,7 +26,7 @@ export function lowerModel(checked: CheckedModel, report: (diagnostic: Diagnosti
   for (const variable of checked.variables.values()) {
     if (variable.variable.kind !== 'lookup') bases.set(variable.id, builder.allocate(namesOf(variable)));
   }
-  const context: ModelContext = { builder, bases, checked, report: once(report) };
+  const context: ModelContext = { builder, bases, checked, leakRows: new Map(), report: once(report) };
   for (const variable of checked.variables.values()) {
     if (variable.variable.kind === 'stock') lowerStock(variable, context);
     else if (variable.variable.kind !== 'lookup' && !checked.driven.has(variable.id)) lowerFormulas(variable, context);

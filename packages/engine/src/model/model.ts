@@ -139,8 +139,11 @@ export interface Flow extends VariableBase {
   readonly nonNegative: boolean;
   /** An outflow by which a conveyor leaks; its equation is then the fraction that leaks. */
   readonly leak?: Leak;
-  /** How an inflow lies on the conveyor that it enters, where not at the beginning: evenly, or as what is there does. */
-  readonly spread?: 'even' | 'dest';
+  /**
+   * How an inflow lies on the conveyor that it enters, where not at the beginning: evenly, as what is there does, or, if it leaks from another
+   * conveyor, as it lay there.
+   */
+  readonly spread?: 'even' | 'dest' | 'source';
 }
 
 /** Where a conveyor leaks: the part of its length, from the entry; 0 to 1 is all of it. */

@@ -27,7 +27,7 @@ export function readConveyor(data: unknown, path: DataPath, reader: DataReader):
   };
 }
 
-const spreads = ['even', 'dest'] as const;
+const spreads = ['even', 'dest', 'source'] as const;
 
 /** The keys `leak` of a flow, the part of the conveyor's length from its entry, as in `[0, 1]`; and `spread`. */
 export function readConveyed(

@@ -172,7 +172,7 @@ const variableOf = (name: string): fc.Arbitrary<Variable> =>
         definitions,
         nonNegative: fc.boolean(),
         leak: fc.constant({ start: 0.25, end: 1 }),
-        spread: fc.constantFrom('even' as const, 'dest' as const),
+        spread: fc.constantFrom('even' as const, 'dest' as const, 'source' as const),
       },
       { requiredKeys: [...required, 'definitions', 'nonNegative'] },
     ),

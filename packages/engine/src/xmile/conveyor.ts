@@ -114,7 +114,7 @@ export function readLeak(context: ReadContext, element: XmlElement, variable: st
 export function readSpread(context: ReadContext, element: XmlElement, variable: string): Pick<Flow, 'spread'> {
   const spread = element.attributes['isee:spreadflow']?.trim().toLowerCase();
   if (spread === undefined || spread === '' || spread === 'beginning') return {};
-  if (spread === 'even' || spread === 'dest') return { spread };
+  if (spread === 'even' || spread === 'dest' || spread === 'source') return { spread };
   refuse(context, { what: `the attribute isee:spreadflow="${spread}"`, place: element.place, variable });
   return {};
 }

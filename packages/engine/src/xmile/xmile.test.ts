@@ -96,7 +96,7 @@ test.each([
     'the leak_start "2", which is no number from 0 to 1, of "s"',
     '<flow name="s" leak_start="2"><eqn>1</eqn><leak/></flow>',
   ],
-  ['the attribute isee:spreadflow="source" of "s"', '<flow name="s" isee:spreadflow="source"><eqn>1</eqn></flow>'],
+  ['the attribute isee:spreadflow="dist" of "s"', '<flow name="s" isee:spreadflow="dist"><eqn>1</eqn></flow>'],
   ['the queue', '<stock name="s"><eqn>1</eqn><queue/></stock>'],
   ['the module "sub"', '<module name="sub"/>'],
   ['the element <novelty>', '<aux name="s"><eqn>1</eqn><novelty/></aux>'],

@@ -153,16 +153,32 @@ function leakFrom(
   return left;
 }
 
-/** What leaves in a step: by the exit, and by each leak. The belt stays as it is. */
-export function leaving(belt: Belt, fractions: readonly number[], timeStep: number): { out: number; leaked: number[] } {
-  const leaked = belt.shape.zones.map(() => 0);
-  if (leaked.length === 0) return { out: at(belt.memory, slatAt(0)), leaked };
+/** What leaves in a step. */
+interface Leaving {
+  readonly out: number;
+  /** By leak. */
+  readonly leaked: readonly number[];
+  /** By leak, and then by slat from the exit. */
+  readonly rows: readonly Float64Array[];
+}
+
+/** What leaves in a step, by the exit and by each leak. The belt stays as it is. */
+export function leaving(belt: Belt, fractions: readonly number[], timeStep: number): Leaving {
+  const { zones, slats } = belt.shape;
+  const leaked = zones.map(() => 0);
+  const rows = zones.map(() => new Float64Array(slats));
+  if (leaked.length === 0) return { out: at(belt.memory, slatAt(0)), leaked, rows };
   let out = 0;
-  for (let slat = 0; slat < belt.shape.slats; slat++) {
-    const left = leakFrom(belt, slat, { fractions, timeStep, leaked });
+  for (let slat = 0; slat < slats; slat++) {
+    const own = zones.map(() => 0);
+    const left = leakFrom(belt, slat, { fractions, timeStep, leaked: own });
     if (slat === 0) out = left;
+    for (const [leak, amount] of own.entries()) {
+      leaked[leak] = (leaked[leak] ?? 0) + amount;
+      rows[leak]?.fill(amount, slat, slat + 1);
+    }
   }
-  return { out, leaked };
+  return { out, leaked, rows };
 }
 
 /** Takes off what leaves in a step, and moves the rest on by one slat. */
@@ -186,15 +202,23 @@ export function moveOn(belt: Belt, fractions: readonly number[], timeStep: numbe
   }
 }
 
-/** How what enters is laid on the belt: at its start, evenly over it, or in proportion to what lies there. */
-export const spreads = ['beginning', 'even', 'dest'] as const;
+/** How what enters is laid on the belt: at its start, evenly over it, in proportion to what lies there, or on the slats that it leaked from. */
+export const spreads = ['beginning', 'even', 'dest', 'source'] as const;
 export type Spread = (typeof spreads)[number];
 
-/** Puts an amount on a belt that has moved on; the way to the exit has `depth` slats. */
+/**
+ * Puts an amount on a belt that has moved on; the way to the exit has `depth` slats. `row`: what leaked from each slat of the belt that it comes
+ * from, where that says where it lies.
+ */
 export function putOn(
   belt: Belt,
   depth: number,
-  { amount, spread, fractions }: { amount: number; spread: Spread; fractions: readonly number[] },
+  {
+    amount,
+    spread,
+    fractions,
+    row,
+  }: { amount: number; spread: Spread; fractions: readonly number[]; row?: Float64Array },
 ): void {
   if (amount === 0) return;
   const { memory, shape } = belt;
@@ -212,7 +236,8 @@ export function putOn(
   };
   const held = memory.slice(slatAt(0), slatAt(shape.slats));
   const total = held.reduce((sum, content) => sum + content, 0);
-  if (spread === 'even') for (let slat = 0; slat < depth; slat++) put(slat, amount / depth);
+  if (spread === 'source') row?.forEach((part, slat) => put(slat, part));
+  else if (spread === 'even') for (let slat = 0; slat < depth; slat++) put(slat, amount / depth);
   else if (spread === 'dest' && total > 0)
     held.forEach((content, slat) => content > 0 && put(slat, (amount * content) / total));
   else put(depth - 1, amount);

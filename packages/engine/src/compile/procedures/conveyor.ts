@@ -73,26 +73,27 @@ export const conveyorFill: Procedure = {
 };
 
 /**
- * What leaves a conveyor, per unit of time: by the exit, and by each leak. After the head: whether it is arrested, and its memory.
+ * What leaves a conveyor, per unit of time: by the exit, by each leak, and by each of some leaks from each slat. After the head: whether it is
+ * arrested, how many those leaks are, their places among all, and its memory.
  */
 export const conveyorFlows: Procedure = {
   varies: false,
   run: (inputs, outputs, { timeStep }) => {
     const { shape, fractions, rest } = readHead(inputs);
-    const [arrested = Number.NaN] = rest;
+    const [arrested = Number.NaN, count = 0] = rest;
     outputs.fill(0);
     if (arrested !== 0) return;
-    const { out, leaked } = leaving({ memory: rest.subarray(1), shape }, fractions, timeStep);
-    outputs[0] = out / timeStep;
-    leaked.forEach((amount, leak) => {
-      outputs[1 + leak] = amount / timeStep;
-    });
+    const { out, leaked, rows } = leaving({ memory: rest.subarray(2 + count), shape }, fractions, timeStep);
+    const listed = rest.subarray(2, 2 + count);
+    outputs.set([out, ...leaked]);
+    listed.forEach((leak, place) => outputs.set(rows[leak] ?? [], 1 + leaked.length + place * shape.slats));
+    for (let index = 0; index < outputs.length; index++) outputs[index] = (outputs[index] ?? 0) / timeStep;
   },
 };
 
 /**
- * Moves a conveyor on by a step. After the head: whether it is arrested, the transit time of what enters, and for each inflow its rate and
- * which of {@link spreads} it has.
+ * Moves a conveyor on by a step. After the head: whether it is arrested, the transit time of what enters, and for each inflow its rate, which of
+ * {@link spreads} it has and, where that is its source, its rate from each slat.
  */
 export const conveyorMove: Procedure = {
   varies: true,
@@ -109,7 +110,11 @@ export const conveyorMove: Procedure = {
     moveOn(belt, fractions, timeStep);
     for (let index = 0; index < inflows.length; index += 2) {
       const amount = (inflows[index] ?? Number.NaN) * timeStep;
-      putOn(belt, depth, { amount, spread: spreads[inflows[index + 1] ?? 0] ?? 'beginning', fractions });
+      const spread = spreads[inflows[index + 1] ?? 0] ?? 'beginning';
+      const length = spread === 'source' ? shape.slats : 0;
+      const row = Float64Array.from(inflows.slice(index + 2, index + 2 + length), (rate) => rate * timeStep);
+      putOn(belt, depth, { amount, spread, fractions, row });
+      index += length;
     }
     memory[0] = sumOf(belt);
   },
