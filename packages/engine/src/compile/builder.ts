@@ -42,6 +42,8 @@ export class Builder {
   readonly updates: Update[] = [];
   /** See `Program.eulerOnly`. */
   readonly eulerOnly: string[] = [];
+  /** See `Program.shapedByValues`. */
+  shapedByValues = false;
   readonly #deferred: (() => void)[] = [];
   /** How many procedures each owner calls, so that no two have one random stream. */
   readonly #streams = new Map<string, number>();
@@ -130,6 +132,7 @@ export class Builder {
     owner: string,
     of: { procedure: ProcedureName; inputs: readonly Code[]; memory: Memory; follows: Code },
   ): void {
+    this.shapedByValues = true;
     const inputs = of.inputs.map((each) => {
       const next = this.slotOf(owner, each);
       const rule = this.rules[next];

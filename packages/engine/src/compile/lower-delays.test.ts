@@ -44,6 +44,32 @@ describe.each([interpreter, wasmBackend])('memory in $name', (backend) => {
     expect(series(source, 'S')).toEqual([0, 1, 2, 3, 5, 8, 12]);
   });
 
+  it('DELAY FIXED is never shorter than a step, DELAY is the input itself where its time is 0', () => {
+    const source = model`v = DELAY FIXED(TIME, lag, 9); s = DELAY(TIME, lag, 9); lag = 0; time 0 3 1`;
+    expect(series(source, 'v')).toEqual([9, 0, 1, 2]);
+    expect(series(source, 's')).toEqual([0, 1, 2, 3]);
+    expect(series(source, 's', { parameters: { lag: 2 } })).toEqual([9, 9, 0, 1]);
+  });
+
+  it('VENSIM DELAY N and VENSIM SMOOTH N change once a step, also with RK4', () => {
+    const source = model`d = VENSIM DELAY N(in, 4, 1, 2); s = VENSIM SMOOTH N(in, 4, 1, 2); in = 1 + TIME; time 0 4 1`;
+    const [delayed, smoothed] = [series(source, 'd'), series(source, 's')];
+    // Two levels of 2 at first, each emptied by half a step: d is half the second level.
+    expect(delayed).toEqual([1, 1, 1, 1.25, 1.75]);
+    expect(smoothed).toEqual([1, 1, 1, 1.25, 1.75]);
+    const rungeKutta = { ...source, time: { ...source.time, method: 'rk4' as const } };
+    expect(series(rungeKutta, 'd')).toEqual(delayed);
+    expect(series(rungeKutta, 's')).toEqual(smoothed);
+  });
+
+  it('VENSIM DELAY N has no stage shorter than a step', () => {
+    const source = model`d = VENSIM DELAY N(TIME, 2, 0, order); e = VENSIM DELAY N(TIME, 2, 0, 2); order = 9; time 0 6 1`;
+    expect(series(source, 'd')).toEqual(series(source, 'e'));
+    expect(series(source, 'd', { parameters: { order: 1 } })).toEqual(
+      series(model`d = DELAYN(TIME, 2, 1, 0); time 0 6 1`, 'd'),
+    );
+  });
+
   it('HISTORY gives the value at a time: 0 before the start and in the future', () => {
     const source = model`a = TIME * 10; first = HISTORY(a + 1, 1); moving = HISTORY(a, TIME - 1); ahead = HISTORY(a, 3)
       lag = 0.5; between = HISTORY(a, TIME - lag); time 1 4 0.5`;
@@ -58,6 +84,18 @@ describe.each([interpreter, wasmBackend])('memory in $name', (backend) => {
     expect(series(source, 'x')).toEqual([1, 2, 3, 4, 5]);
     const present = compileModel(model`x = 1 + HISTORY(x, TIME); time 0 4 1`);
     expect(present.diagnostics.map(({ code }) => code)).toEqual(['circular-definition']);
+  });
+
+  it('SMTHN and DELAYN take their order from a constant, also from one that a run changes', () => {
+    const source = model`s = SMTHN(TIME, 4, order, 0); d = DELAYN(TIME, 4, order + 0, 0); order = 1
+      s1 = SMTHN(TIME, 4, 1, 0); s3 = SMTHN(TIME, 4, 3, 0); d1 = DELAYN(TIME, 4, 1, 0); d3 = DELAYN(TIME, 4, 3, 0); time 0 8 0.5`;
+    for (const order of [1, 3]) {
+      const options = { parameters: { order } };
+      expect(series(source, 's', options)).toEqual(series(source, `s${order}`));
+      expect(series(source, 'd', options)).toEqual(series(source, `d${order}`));
+    }
+    const { diagnostics } = compileModel(model`d = DELAYN(TIME, 4, TIME + 1, 0)`);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['bad-order']);
   });
 
   it('FORCST is FORECAST under the name that Stella has for it', () => {

@@ -1,27 +1,57 @@
-import type { TimeSettings } from '../model/model.ts';
-import type { Builder } from './builder.ts';
 import { code } from './code.ts';
 import { keepsValue } from './keeps-value.ts';
 import { startValue } from './start-value.ts';
 import type { FunctionLowering } from './lower-functions.ts';
+import { frozen } from './lower-memory.ts';
 import { nothing } from './lower-reference.ts';
 import type { Code } from './program.ts';
 import { reportAt, type Scope } from './scope.ts';
 
-/** Lowers each function with memory to integrators and held states. */
+/** Lowers exponential delays and smooths, and what rests on them, to integrators and held states. */
 
 const zero = code.constant(0);
 
-/** The whole number that an order is written as; anything else is refused. */
-function order(node: Code | undefined, { scope, node: call }: Parameters<FunctionLowering>[1]): number {
-  const value = node?.op === 'constant' ? node.value : Number.NaN;
-  if (Number.isInteger(value) && value >= 1 && value <= 1000) return value;
-  reportAt(scope, call.arguments[2]?.span ?? call.span, {
-    code: 'bad-order',
-    message: `Cannot use ${call.name} with this order: it is not a whole number from 1 to 1000`,
-    advice: 'write the order as a number',
+/**
+ * A chain of as many stages as an order says: a whole number of 1 to 1000 that does not change. Where it is no plain number, the
+ * chain has as many stages as it says at the start with the model's own parameters; a run in which it says otherwise gives
+ * NaN, so `run/` compiles again when it changes it.
+ */
+function inStages(
+  order: Code | undefined,
+  build: (stages: number) => Code,
+  { scope, node: call }: Parameters<FunctionLowering>[1],
+): Code {
+  const { builder, owner } = scope;
+  const known = (value: number): number => {
+    if (Number.isInteger(value) && value >= 1 && value <= 1000) return value;
+    reportAt(scope, call.arguments[2]?.span ?? call.span, {
+      code: 'bad-order',
+      message: `Cannot use ${call.name} with this order: it is not a whole number from 1 to 1000 that stays the same`,
+      advice: 'give a constant',
+    });
+    return 1;
+  };
+  if (order === undefined || order.op === 'constant') return build(known(order?.value ?? Number.NaN));
+  const given = code.slot(builder.slotOf(owner, order));
+  const fixed = (value: number): number => known(keepsValue(given, builder.rules) ? value : Number.NaN);
+  return stagesAtStart(given, build, { scope, known: fixed });
+}
+
+/** Builds as many stages as a code says at the start. `known` checks the number. */
+function stagesAtStart(
+  given: Code,
+  build: (stages: number) => Code,
+  { scope, known = (value) => Math.min(1000, value || 1) }: { scope: Scope; known?: (value: number) => number },
+): Code {
+  const { builder, owner } = scope;
+  const result = builder.allocate([owner]);
+  builder.shapedByValues = true;
+  builder.defer(() => {
+    const stages = known(startValue(given, builder.startContext(scope.model.model.time)));
+    const same = code.binary('equal', given, code.constant(stages));
+    builder.set(result, { kind: 'formula', code: code.select(same, build(stages), nothing) });
   });
-  return 1;
+  return code.slot(result);
 }
 
 /** A chain of stages, each following the one before with `time / stages`. The last stage is the value. */
@@ -71,129 +101,65 @@ const delayOf =
   ([input = zero, time = zero, initial], { scope }) =>
     materialDelay([input, time, initial], stages, scope);
 
-function frozen(value: Code, { builder, owner }: Scope): Code {
-  return code.slot(builder.hidden(owner, { kind: 'frozen', initial: value }));
-}
-
-/** A longer memory than this is refused: 100 years at 10,000 steps a year. */
-const mostSteps = 1_000_000;
-
 /**
- * A ring of the input's last values, of which the one of `time / DT` steps ago is read. The ring is as long as the delay at the start
- * of a run with the model's own parameters and step; a run whose delay is longer than that, or shorter than a step, gives
- * NaN, so `run/` compiles again when it changes them.
+ * Vensim's DELAY N and SMOOTH N: chains that change once a step, whatever the method. The order and the time of the start say how many stages there
+ * are, none shorter than a step.
  */
-const fixedDelay: FunctionLowering = ([input = zero, time = zero, initial], { scope, node }) => {
+function vensimChain(
+  build: (of: VensimChain) => Code,
+  [input, time, initial, order]: readonly [Code, Code, Code, Code],
+  { scope }: Parameters<FunctionLowering>[1],
+): Code {
   const { builder, owner } = scope;
-  const step = scope.model.model.time.step;
-  const source = builder.slotOf(owner, input);
-  const delay = frozen(time, scope);
-  const result = builder.allocate([owner]);
-  builder.defer(() => {
-    const places = Math.round(startValue(delay, builder.startContext(scope.model.model.time)) / step);
-    if (!(places >= 0 && places <= mostSteps)) {
-      reportAt(scope, node.span, {
-        code: 'bad-delay',
-        message: `Cannot use ${node.name} with a delay of ${places} steps: it needs from 0 to ${mostSteps}`,
-        advice: 'check the delay time and the step',
-      });
-      return;
-    }
-    if (places === 0) {
-      builder.set(result, { kind: 'formula', code: code.slot(source) });
-      return;
-    }
-    const start = initial ?? code.slot(source);
-    const memory = builder.memory(owner, { procedure: 'ringFill', inputs: [start], size: places + 1 });
-    builder.update(owner, { procedure: 'ringPush', inputs: [code.slot(source)], memory, follows: code.slot(source) });
-    // The source itself is not read, so that a loop through the delay is no circular definition.
-    const back = builder.shared(owner, code.unary('round', code.divide(delay, code.timeStep)));
-    builder.set(result, { kind: 'formula', code: ringValue(memory.base, places, back), initial: start });
-  });
-  return code.slot(result);
-};
-
-/** The value of so many steps ago; NaN where the ring does not reach so far back. */
-function ringValue(ring: number, places: number, back: Code): Code {
-  const place = code.subtract(code.slot(ring), back);
-  const round = code.add(place, code.select(code.binary('less', place, zero), code.constant(places), zero));
-  const within = code.binary(
-    'and',
-    code.binary('greaterOrEqual', back, code.constant(1)),
-    code.binary('lessOrEqual', back, code.constant(places)),
-  );
-  return code.select(within, { op: 'element', base: ring + 1, size: places, index: round }, nothing);
+  const [asked, lasts] = [frozen(order, scope), frozen(time, scope)];
+  const most = code.unary('floor', code.add(code.divide(lasts, code.timeStep), code.constant(1e-9)));
+  const atLeastOne = (value: Code): Code => code.binary('max', code.constant(1), value);
+  const wanted = atLeastOne(code.binary('min', code.unary('round', asked), atLeastOne(most)));
+  const given = builder.shared(owner, wanted);
+  const parts = { input: builder.shared(owner, input), time: builder.shared(owner, time), initial, scope };
+  return stagesAtStart(given, (stages) => build({ ...parts, stages }), { scope });
 }
 
-/** How many steps a run of the model's own clock takes. */
-function stepsOf({ start, stop, step }: TimeSettings): number {
-  return Math.max(1, Math.floor(((stop - start) / step) * (1 + 1e-12) + 1e-6));
+interface VensimChain {
+  readonly input: Code;
+  readonly time: Code;
+  readonly initial: Code;
+  readonly stages: number;
+  readonly scope: Scope;
 }
 
 /**
- * A log of the input, of which the value at a time is read: 0 before the start and after the present (isee systems' reference,
- * "Data builtins"). A time between steps counts as the nearest. Where the time is the present less a lag that does not
- * change, the present value is not read, so that a loop through the function is no circular definition.
+ * What flows in flows out. Each stage has the delay time that the stage before it had one step earlier: Vensim's results for the conformance
+ * suite's `delays` agree to all digits.
  */
-const history: FunctionLowering = ([input = zero, when = zero], { scope, node }) => {
-  const { builder, owner } = scope;
-  const clock = scope.model.model.time;
-  const source = code.slot(builder.slotOf(owner, input));
-  const result = builder.allocate([owner]);
-  const steps = stepsOf(clock);
-  if (steps > mostSteps) {
-    reportAt(scope, node.span, {
-      code: 'too-long-memory',
-      message: `Cannot use ${node.name} in a run of ${steps} steps: it remembers at most ${mostSteps}`,
-      advice: 'give a longer step',
-    });
-    return nothing;
+function vensimDelay({ input, time, initial, stages, scope: { builder, owner } }: VensimChain): Code {
+  let inflow = input;
+  let lagged = time;
+  for (let stage = 0; stage < stages; stage++) {
+    const each = builder.shared(owner, code.divide(lagged, code.constant(stages)));
+    const level = builder.allocate([owner]);
+    const outflow = builder.shared(owner, code.divide(code.slot(level), each));
+    const gain = code.multiply(code.timeStep, code.subtract(inflow, outflow));
+    const next = builder.slotOf(owner, code.add(code.slot(level), gain));
+    builder.set(level, { kind: 'held', initial: code.multiply(initial, each), next });
+    inflow = outflow;
+    lagged = code.slot(builder.hidden(owner, { kind: 'held', initial: time, next: builder.slotOf(owner, lagged) }));
   }
-  const memory = builder.memory(owner, { procedure: 'logStart', inputs: [], size: steps + 1 });
-  builder.update(owner, { procedure: 'logAdd', inputs: [source], memory, follows: source });
-  const count = code.slot(memory.base);
-  const at = builder.shared(
-    owner,
-    code.unary('round', code.divide(code.subtract(when, code.startTime), code.timeStep)),
-  );
-  const past: Code = { op: 'element', base: memory.base + 1, size: steps, index: at };
-  const future = code.binary('greater', when, code.add(code.time, code.multiply(code.timeStep, code.constant(1e-6))));
-  const known = (present: Code): Code => {
-    const value = code.select(code.binary('greaterOrEqual', at, count), present, past);
-    return code.select(code.binary('less', at, zero), zero, code.select(future, zero, value));
-  };
-  builder.defer(() => {
-    const lags = isPast(when, builder, clock);
-    builder.set(result, {
-      kind: 'formula',
-      code: known(lags ? nothing : source),
-      initial: lags ? zero : known(source),
-    });
-  });
-  return code.slot(result);
-};
-
-/** Whether a time is the present less a lag of a step or more that does not change. */
-function isPast(when: Code, builder: Builder, clock: TimeSettings): boolean {
-  if (when.op !== 'binary' || when.function !== 'subtract' || when.left.op !== 'time') return false;
-  const lag = when.right;
-  return keepsValue(lag, builder.rules) && startValue(lag, builder.startContext(clock)) >= 0.5 * clock.step;
+  return inflow;
 }
 
-const previous: FunctionLowering = ([value = zero, initial = zero], { scope: { builder, owner } }) => {
-  const next = builder.slotOf(owner, value);
-  return code.slot(builder.hidden(owner, { kind: 'held', initial, next }));
-};
-
-const sampleIfTrue: FunctionLowering = (
-  [condition = zero, value = zero, initial = zero],
-  { scope: { builder, owner } },
-) => {
-  const memory = builder.allocate([owner]);
-  const result = builder.hidden(owner, { kind: 'formula', code: code.select(condition, value, code.slot(memory)) });
-  builder.set(memory, { kind: 'held', initial, next: result });
-  return code.slot(result);
-};
+function vensimSmooth({ input, time, initial, stages, scope: { builder, owner } }: VensimChain): Code {
+  const each = builder.shared(owner, code.divide(time, code.constant(stages)));
+  let before = input;
+  for (let stage = 0; stage < stages; stage++) {
+    const level = builder.allocate([owner]);
+    const gain = code.multiply(code.timeStep, code.divide(code.subtract(before, code.slot(level)), each));
+    const next = builder.slotOf(owner, code.add(code.slot(level), gain));
+    builder.set(level, { kind: 'held', initial, next });
+    before = code.slot(level);
+  }
+  return before;
+}
 
 /** Growth of the input relative to its smooth: (input − average) / (time × |average|), as Vensim defines TREND. */
 const trend: FunctionLowering = ([input = zero, time = zero, initial = zero], { scope }) => {
@@ -215,32 +181,31 @@ const forecast: FunctionLowering = (list, call) => {
   return code.multiply(value, code.add(code.constant(1), code.multiply(growth, horizon)));
 };
 
-/** Functions with memory, by canonical name. */
+/** Delays and smooths, by canonical name. */
 export const delays: readonly (readonly [string, FunctionLowering])[] = [
   ['SMTH1', smoothOf(1)],
   ['SMTH3', smoothOf(3)],
   [
     'SMTHN',
-    ([input = zero, time = zero, stages, initial], call) =>
-      smooth([input, time, initial], order(stages, call), call.scope),
+    ([input = zero, time = zero, order, initial], call) =>
+      inStages(order, (stages) => smooth([input, time, initial], stages, call.scope), call),
   ],
   ['DELAY1', delayOf(1)],
   ['DELAY3', delayOf(3)],
   [
     'DELAYN',
-    ([input = zero, time = zero, stages, initial], call) =>
-      materialDelay([input, time, initial], order(stages, call), call.scope),
+    ([input = zero, time = zero, order, initial], call) =>
+      inStages(order, (stages) => materialDelay([input, time, initial], stages, call.scope), call),
   ],
-  ['DELAY', fixedDelay],
-  ['DELAY FIXED', fixedDelay],
-  ['HISTORY', history],
-  ['PREVIOUS', previous],
-  ['SAMPLE IF TRUE', sampleIfTrue],
-  ['INIT', ([value = zero], { scope }) => frozen(value, scope)],
   [
-    'ACTIVE INITIAL',
-    ([value = zero, initial = zero], { scope: { builder, owner } }) =>
-      code.slot(builder.hidden(owner, { kind: 'formula', code: value, initial })),
+    'VENSIM DELAY N',
+    ([input = zero, time = zero, initial = zero, order = zero], call) =>
+      vensimChain(vensimDelay, [input, time, initial, order], call),
+  ],
+  [
+    'VENSIM SMOOTH N',
+    ([input = zero, time = zero, initial = zero, order = zero], call) =>
+      vensimChain(vensimSmooth, [input, time, initial, order], call),
   ],
   ['TREND', trend],
   ['FORECAST', forecast],

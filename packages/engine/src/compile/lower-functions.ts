@@ -1,6 +1,7 @@
 import type { Call } from '../equation/expression.ts';
 import { code } from './code.ts';
 import { delays } from './lower-delays.ts';
+import { memories } from './lower-memory.ts';
 import { fold } from './lower-aggregates.ts';
 import { random } from './lower-random.ts';
 import type { Code, UnaryCode } from './program.ts';
@@ -80,4 +81,10 @@ function quantum(list: readonly Code[], { scope }: { scope: Scope }): Code {
 }
 
 /** By canonical name: every built-in that is not an aggregate alone. */
-export const functions: ReadonlyMap<string, FunctionLowering> = new Map([...pure, ...timing, ...delays, ...random]);
+export const functions: ReadonlyMap<string, FunctionLowering> = new Map([
+  ...pure,
+  ...timing,
+  ...delays,
+  ...memories,
+  ...random,
+]);

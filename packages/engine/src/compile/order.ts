@@ -10,6 +10,7 @@ export interface Ordered {
   readonly integrators: readonly Integrator[];
   readonly held: readonly Held[];
   readonly updates: readonly Update[];
+  readonly shapedByValues: boolean;
   readonly eulerOnly: readonly string[];
   /** Circular definitions, each as the owners round it, the first repeated at the end. */
   readonly cycles: readonly Cycle[];
@@ -76,6 +77,7 @@ export function order(builder: Builder): Ordered {
     integrators: rules.flatMap((rule, slot) => (rule.kind === 'integrator' ? [{ slot, rate: rule.rate }] : [])),
     held: rules.flatMap((rule, slot) => (rule.kind === 'held' ? [{ slot, next: rule.next }] : [])),
     updates: builder.updates,
+    shapedByValues: builder.shapedByValues,
     eulerOnly: builder.eulerOnly,
     cycles: distinct(cycles),
   };

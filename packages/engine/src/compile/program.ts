@@ -32,6 +32,8 @@ export interface Program {
    * what it leaves there. They read held states alone, which stand for the values of the step that has ended.
    */
   readonly updates: readonly Update[];
+  /** Whether how much memory there is, or how many stages, rests on parameters or on the clock: then a run that changes these needs a program of its own. */
+  readonly shapedByValues: boolean;
   /** What has no meaning at the inner points of a step, as messages name it: then the method must be Euler's. */
   readonly eulerOnly: readonly string[];
   /** Slots that must stay finite, with the names to blame when one does not: stocks first. */

@@ -79,7 +79,7 @@ function compileFor(model: Model, options: ProblemOptions): Program {
     ([name]) => !settable.has(elementId(name)) && findSlots(own, name) !== undefined,
   );
   const changed =
-    computed.length === 0 && own.updates.length === 0 ? own : compiled(overrideVariables(timed, known(own, values)));
+    computed.length === 0 && !own.shapedByValues ? own : compiled(overrideVariables(timed, known(own, values)));
   const defaults = new Map(own.parameters.map((each) => [each.name, each.value]));
   return {
     ...changed,

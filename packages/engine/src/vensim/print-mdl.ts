@@ -72,6 +72,8 @@ const sameFunctions: Readonly<Record<string, readonly [name: string, ...counts: 
   XIDZ: ['XIDZ', 3],
   STEP: ['STEP', 2],
   'VENSIM PULSE': ['PULSE', 2],
+  'VENSIM DELAY N': ['DELAY N', 4],
+  'VENSIM SMOOTH N': ['SMOOTH N', 4],
   'PULSE TRAIN': ['PULSE TRAIN', 4],
   INIT: ['INITIAL', 1],
   INITIAL: ['INITIAL', 1],

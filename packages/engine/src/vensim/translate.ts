@@ -6,7 +6,6 @@ import { nearNames, suggestion } from '../model/near-names.ts';
 import { rangeOf, report, spelling, type MdlContext } from './context.ts';
 import { fromVensim, vensimFunctionNames } from './functions.ts';
 import { mappedElement } from './ranges.ts';
-import { isConstant, startValue } from './start-value.ts';
 
 /** Where an expression stands. */
 export interface Scope {
@@ -29,7 +28,7 @@ const builtIns: Readonly<Record<string, string>> = {
 
 /** A Vensim expression as text in Weir's dialect; what it cannot say is reported. */
 export function translateExpression(expression: Expression, scope: Scope): string {
-  const counted = mapExpression(expression, (node) => fixOrder(countElements(node, scope), scope));
+  const counted = mapExpression(expression, (node) => countElements(node, scope));
   return printExpression(mapExpression(counted, (node) => translateNode(node, scope)));
 }
 
@@ -58,53 +57,6 @@ function countElements(node: Expression, { context }: Scope): Expression {
   const [of] = node.arguments;
   const range = of?.kind === 'reference' ? rangeOf(context, of.name) : undefined;
   return range === undefined ? node : { kind: 'number', value: range.elements.length, span: node.span };
-}
-
-/**
- * The order of DELAY N and SMOOTH N as a number: Vensim takes it at the start, and lowers it where a stage would be shorter
- * than a step.
- */
-function fixOrder(node: Expression, { context }: Scope): Expression {
-  if (node.kind !== 'call' || !/^(?:DELAY|SMOOTH) N$/i.test(node.name)) return node;
-  const [input, time, initial, order] = node.arguments;
-  if (input === undefined || time === undefined || initial === undefined || order === undefined) return node;
-  const asked = startValue(context, order);
-  const duration = startValue(context, time);
-  if (asked === undefined) return node;
-  const most = duration === undefined ? asked : Math.max(1, Math.floor(duration / context.time.step + 1e-9));
-  const value = Math.min(Math.round(asked), most);
-  if (/^DELAY/i.test(node.name) && value > 1 && value <= LONGEST_CHAIN && !isConstant(context, time)) {
-    return laggedDelay(node, { input, time, initial, order: value });
-  }
-  return { ...node, arguments: [input, time, initial, { kind: 'number', value, span: order.span }] };
-}
-
-const LONGEST_CHAIN = 12;
-
-/**
- * DELAY N with a delay time that changes: each stage takes the delay time that the stage before it had one step earlier.
- * Vensim's manual does not say so; its results for the conformance suite's `delays` agree to all digits.
- */
-function laggedDelay(
-  { span }: Expression,
-  of: { input: Expression; time: Expression; initial: Expression; order: number },
-): Expression {
-  const call = (name: string, list: readonly Expression[]): Expression => ({
-    kind: 'call',
-    name,
-    subscripts: [],
-    arguments: list,
-    span,
-  });
-  const order: Expression = { kind: 'number', value: of.order, span };
-  let lagged = of.time;
-  let delayed = of.input;
-  for (let stage = 0; stage < of.order; stage++) {
-    const share: Expression = { kind: 'binary', operator: '/', left: lagged, right: order, span };
-    delayed = call('DELAY1I', [delayed, share, of.initial]);
-    lagged = call(' PREVIOUS', [lagged, of.time]);
-  }
-  return delayed;
 }
 
 function translateNode(node: Expression, scope: Scope): Expression {

@@ -42,7 +42,7 @@ test.each([
   ],
   ['x = PULSE(3, 2) + PULSE TRAIN(1,\\\n\t 2, 3, 4)', 'VENSIM PULSE(3, 2) + PULSE TRAIN(1, 2, 3, 4)'],
   ['x = SMOOTH3I(a, 2, 1) + DELAY1(A, 4)', 'SMTH3(a, 2, 1) + DELAY1(a, 4)'],
-  ['x = DELAY N(a, 4, 0, 3)', 'DELAYN(a, 4, 3, 0)'],
+  ['x = DELAY N(a, 4, 0, 3)', 'VENSIM DELAY N(a, 4, 0, 3)'],
   ['x = POWER(a, 2) * GAME(a)', 'a^2 * a'],
   ['x = INITIAL(a) + INTEGER(a) {a comment}', 'INIT(a) + INTEGER(a)'],
   ['x = "odd ""name"', undefined],

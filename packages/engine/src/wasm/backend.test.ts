@@ -93,6 +93,7 @@ function programOf(codes: readonly Code[], parameterCount: number): Program {
     integrators: [],
     held: [],
     updates: [],
+    shapedByValues: false,
     eulerOnly: [],
     watched: [],
   };
