@@ -40,8 +40,8 @@ export function indexProgram(program: Program): ProgramIndex {
     if (code.op === 'procedure') for (let at = 1; at < code.size; at++) driver.set(slot + at, { ...code, result: at });
   }
   for (const { slot, rate } of program.integrators) driver.set(slot, { op: 'slot', slot: rate });
-  for (const { base, size, follows } of program.updates) {
-    for (let at = 0; at < size; at++) driver.set(base + at, { op: 'slot', slot: follows });
+  for (const { base, size, follows, total = follows } of program.updates) {
+    for (let at = 0; at < size; at++) driver.set(base + at, { op: 'slot', slot: at === 0 ? total : follows });
   }
   for (const { slot, next } of program.held) driver.set(slot, { op: 'slot', slot: next });
   return { program, owner, driver };

@@ -4,6 +4,7 @@ import type { Program } from '../compile/program.ts';
 import { interpreter } from '../interpret/interpreter.ts';
 import type { NamedLoop } from '../model/model.ts';
 import { model } from '../testing/model-notation.ts';
+import { wholeLength, withConveyors } from '../testing/with-conveyors.ts';
 import { causalLinks, runMoments } from './causal-links.ts';
 import { shortestIndependentLoops } from './cycles.ts';
 import { findLoops, signOfLoop } from './loops.ts';
@@ -32,6 +33,21 @@ describe('causalLinks', () => {
   test('looks through delays and smooths to the variable behind them', () => {
     const program = compile(model`stock S = 10 { +in }; flow in = 20 - DELAY3(S, 2) - SMTH1(S, 3)`);
     expect(links(program)).toEqual(['in>s +', 's>in -']);
+  });
+
+  test('gives a conveyor its flows, and what leaves it what enters it', () => {
+    const source = model`stock S = 8 { +in -out -leak }; flow in = 9 - S; flow out = 0; flow leak = share; share = 0.3; time 0 8 1`;
+    const program = compile(withConveyors(source, { conveyors: { S: { length: '4' } }, flows: { leak: wholeLength } }));
+    expect(links(program)).toEqual([
+      'in>leak +',
+      'in>out +',
+      'in>s +',
+      'leak>s -',
+      'out>s -',
+      's>in -',
+      'share>leak +',
+      'share>out -',
+    ]);
   });
 
   test('leaves out what acts at the start alone', () => {

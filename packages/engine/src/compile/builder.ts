@@ -127,10 +127,10 @@ export class Builder {
     return { base, size };
   }
 
-  /** Has a procedure change memory after each step, reading what the inputs were in the step. `follows`: see `Update`. */
+  /** Has a procedure change memory after each step, reading what the inputs were in the step. `follows` and `total`: see `Update`. */
   update(
     owner: string,
-    of: { procedure: ProcedureName; inputs: readonly Code[]; memory: Memory; follows: Code },
+    of: { procedure: ProcedureName; inputs: readonly Code[]; memory: Memory; follows: Code; total?: Code },
   ): void {
     this.shapedByValues = true;
     const inputs = of.inputs.map((each) => {
@@ -140,8 +140,17 @@ export class Builder {
       return this.hidden(owner, { kind: 'held', initial: code.constant(Number.NaN), next });
     });
     const follows = this.slotOf(owner, of.follows);
+    const total = of.total === undefined ? {} : { total: this.slotOf(owner, of.total) };
     const { procedure, memory } = of;
-    this.updates.push({ op: 'procedure', procedure, inputs, ...memory, follows, stream: this.#stream(owner) });
+    this.updates.push({
+      op: 'procedure',
+      procedure,
+      inputs,
+      ...memory,
+      follows,
+      ...total,
+      stream: this.#stream(owner),
+    });
   }
 
   /** New slots of which the first is to get a procedure's rule. */

@@ -226,7 +226,10 @@ function setOutflows({ conveyor, context, index, name }: Element, parts: Parts, 
   const { builder, bases, checked, leakRows } = context;
   const { memory, head, slats, open } = belt;
   const asked = conveyor.leaks.flatMap((id, leak) => (spreadOf(checked.variables.get(id)) === 'source' ? [leak] : []));
-  const held = Array.from({ length: memory.size }, (_, place) => code.slot(memory.base + place));
+  // What it holds altogether is not asked for, so that what leaves does not seem to act on what leaves.
+  const held = Array.from({ length: memory.size }, (_, place) =>
+    place === 0 ? code.constant(0) : code.slot(memory.base + place),
+  );
   const flows = [conveyor.exit, ...conveyor.leaks];
   const first = builder.procedure(name, {
     procedure: 'conveyorFlows',
@@ -294,7 +297,8 @@ function moveBelt(element: Element, parts: Parts, belt: ElementBelt): void {
     procedure: 'conveyorMove',
     inputs: [...belt.head, parts.arrested, parts.entering, ...inflows.flatMap((flow) => entry(flow, element, belt))],
     memory: belt.memory,
-    follows: balance(slotsOf(inflows, index, context), leaving),
+    follows: balance(slotsOf(inflows, index, context), []),
+    total: balance(slotsOf(inflows, index, context), leaving),
   });
 }
 

@@ -79,6 +79,8 @@ export interface Held {
 export interface Update extends ProcedureCode {
   /** For analyses that ask what drives the memory: the slot whose value it comes to hold, now or later. */
   readonly follows: number;
+  /** The same of its first place, which changes at the rate in this slot: a sum of what the others hold. */
+  readonly total?: number;
 }
 
 export type UnaryCode =

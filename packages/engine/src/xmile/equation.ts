@@ -53,6 +53,8 @@ function translate(
       return { ...node, name: declared, subscripts };
     }
     if (node.kind === 'call' && isRandomFunction(node.name)) warnOfRandomNumbers(context, { variable, place });
+    // Stella's name for the variable itself, as in PREVIOUS(SELF, 0).
+    if (node.kind === 'reference' && toId(node.name) === 'self') return { ...node, name: variable, subscripts };
     return fromStella(
       node.kind === 'reference'
         ? { ...node, name: elementName(context, node.name), subscripts }

@@ -145,6 +145,14 @@ test('readXmile takes the outflows of a conveyor after the first for leaks where
   expect(variables[1]).not.toHaveProperty('leak');
 });
 
+test('readXmile reads SELF as the variable itself, unless there is a variable of that name', () => {
+  const counter = '<aux name="count"><eqn>PREVIOUS(self, 0) + 1</eqn></aux>';
+  expect(read(file(counter)).variables).toMatchObject([{ definitions: [{ equation: 'PREVIOUS(count, 0) + 1' }] }]);
+  expect(read(file(`${counter}<aux name="Self"><eqn>2</eqn></aux>`)).variables[0]).toMatchObject({
+    definitions: [{ equation: 'PREVIOUS(Self, 0) + 1' }],
+  });
+});
+
 test('readXmile refuses macros, second models and imports of data', () => {
   const extra = '<macro name="M"><eqn>1</eqn></macro><data><import resource="x.csv"/></data>';
   const text = file('<aux name="a"><eqn>1</eqn></aux>', extra).replace('</xmile>', '<model name="sub"/></xmile>');

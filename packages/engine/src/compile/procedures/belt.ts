@@ -158,15 +158,19 @@ interface Leaving {
   readonly out: number;
   /** By leak. */
   readonly leaked: readonly number[];
-  /** By leak, and then by slat from the exit. */
-  readonly rows: readonly Float64Array[];
+  /** By leak, and then by slat from the exit, for the leaks asked for. */
+  readonly rows: ReadonlyMap<number, Float64Array>;
 }
 
-/** What leaves in a step, by the exit and by each leak. The belt stays as it is. */
-export function leaving(belt: Belt, fractions: readonly number[], timeStep: number): Leaving {
+/** What leaves in a step, by the exit and by each leak; slat by slat for the leaks `asked` for. The belt stays as it is. */
+export function leaving(
+  belt: Belt,
+  fractions: readonly number[],
+  { timeStep, asked }: { timeStep: number; asked: readonly number[] },
+): Leaving {
   const { zones, slats } = belt.shape;
   const leaked = zones.map(() => 0);
-  const rows = zones.map(() => new Float64Array(slats));
+  const rows = new Map(asked.map((leak) => [leak, new Float64Array(slats)]));
   if (leaked.length === 0) return { out: at(belt.memory, slatAt(0)), leaked, rows };
   let out = 0;
   for (let slat = 0; slat < slats; slat++) {
@@ -175,7 +179,7 @@ export function leaving(belt: Belt, fractions: readonly number[], timeStep: numb
     if (slat === 0) out = left;
     for (const [leak, amount] of own.entries()) {
       leaked[leak] = (leaked[leak] ?? 0) + amount;
-      rows[leak]?.fill(amount, slat, slat + 1);
+      rows.get(leak)?.fill(amount, slat, slat + 1);
     }
   }
   return { out, leaked, rows };

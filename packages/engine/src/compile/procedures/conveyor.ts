@@ -83,10 +83,11 @@ export const conveyorFlows: Procedure = {
     const [arrested = Number.NaN, count = 0] = rest;
     outputs.fill(0);
     if (arrested !== 0) return;
-    const { out, leaked, rows } = leaving({ memory: rest.subarray(2 + count), shape }, fractions, timeStep);
-    const listed = rest.subarray(2, 2 + count);
+    const asked = [...rest.subarray(2, 2 + count)];
+    const belt: Belt = { memory: rest.subarray(2 + count), shape };
+    const { out, leaked, rows } = leaving(belt, fractions, { timeStep, asked });
     outputs.set([out, ...leaked]);
-    listed.forEach((leak, place) => outputs.set(rows[leak] ?? [], 1 + leaked.length + place * shape.slats));
+    asked.forEach((leak, place) => outputs.set(rows.get(leak) ?? [], 1 + leaked.length + place * shape.slats));
     for (let index = 0; index < outputs.length; index++) outputs[index] = (outputs[index] ?? 0) / timeStep;
   },
 };
