@@ -116,3 +116,24 @@ test('parseEquation places faults in the file that the equation stands in', () =
     { place: { file: 'front-door.yaml', line: 12, column: 18 }, variable: 'referrals' },
   ]);
 });
+
+test('parseEquation reads NOT after a single operand, and refuses it where it could negate more', () => {
+  const negated = { kind: 'unary', operator: 'not', operand: { name: 'a' } };
+  expect(tree('IF a not THEN 1 ELSE 2')).toMatchObject({ test: negated });
+  expect(tree('(a = b) NOT AND a NOT')).toMatchObject({
+    operator: 'and',
+    left: { kind: 'unary', operand: { operator: '=' } },
+    right: negated,
+  });
+  expect(fault('IF a = b NOT THEN 1 ELSE 2')[0]).toContain('missing-then');
+  expect(fault('a NOT b')[0]).toContain('trailing-text');
+});
+
+test('parseEquation reads the other spellings of comparisons and the safe quotient', () => {
+  expect(tree('a == b')).toMatchObject({ operator: '=' });
+  expect(tree('a != b')).toMatchObject({ operator: '<>' });
+  expect(tree('a - b // c * d')).toMatchObject({
+    operator: '-',
+    right: { operator: '*', left: { kind: 'call', name: 'SAFEDIV', arguments: [{ name: 'b' }, { name: 'c' }] } },
+  });
+});

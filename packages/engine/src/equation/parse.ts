@@ -22,7 +22,8 @@ const longest = 1000;
  *
  * Words side by side make one name (`children looked after / population`); a name with anything but letters, digits,
  * spaces and underscores, or with one of the words IF THEN ELSE AND OR NOT MOD, stands in double quotes. `^` groups to the
- * right and binds tighter than a sign. `{ comments }` are skipped. Conditions are `IF a THEN b ELSE c` or `IF(a, b, c)`.
+ * right and binds tighter than a sign. `a // b` is SAFEDIV(a, b), `==` and `!=` are `=` and `<>`, and NOT may stand after what it
+ * negates, as xmutil writes it. `{ comments }` are skipped. Conditions are `IF a THEN b ELSE c` or `IF(a, b, c)`.
  * Subscripts: `x[element]`, `x[Dimension]`, `x[*]`, `x[*:Subrange]`, `x[2 + n]`.
  *
  * Returns the tree, or what is wrong with the text; never throws.
@@ -141,10 +142,11 @@ class Parser {
       });
     }
     let left = this.#operand();
+    if (lowest <= binaryPrecedence['=']) left = this.#negatedAfter(left);
     for (let count = 0; ; count++) {
       const token = this.#peek();
       if (token.kind !== 'symbol' && token.kind !== 'keyword') break;
-      const operator = token.text;
+      const operator = token.text === '//' ? '/' : token.text;
       if (!isBinaryOperator(operator) || binaryPrecedence[operator] < lowest) break;
       if (count >= longest) {
         const advice = 'split it into several variables, or sum over an array';
@@ -156,10 +158,30 @@ class Parser {
       this.#next();
       // "^" groups to the right and takes a signed exponent: 2^-1.
       const right = this.#expression(operator === '^' ? unaryPrecedence : binaryPrecedence[operator] + 1);
-      left = { kind: 'binary', operator, left, right, span: { start: left.span.start, end: right.span.end } };
+      const span = { start: left.span.start, end: right.span.end };
+      left =
+        token.text === '//'
+          ? { kind: 'call', name: 'SAFEDIV', subscripts: [], arguments: [left, right], span }
+          : { kind: 'binary', operator, left, right, span };
     }
     this.#depth--;
     return left;
+  }
+
+  /** `x NOT` after a single operand, where no operand follows. After more than one it could mean two things, and is refused. */
+  #negatedAfter(operand: Expression): Expression {
+    const token = this.#peek();
+    if (!isKeywordToken(token, 'not') || !this.#endsOperand(1)) return operand;
+    this.#next();
+    return { kind: 'unary', operator: 'not', operand, span: { start: operand.span.start, end: token.span.end } };
+  }
+
+  /** Whether an expression ends, or an AND or OR comes, so many tokens on. */
+  #endsOperand(ahead: number): boolean {
+    const token = this.#peek(ahead);
+    if (token.kind === 'end') return true;
+    if (token.kind === 'keyword') return ['then', 'else', 'and', 'or'].includes(token.text);
+    return isSymbol(token, ')') || isSymbol(token, ',');
   }
 
   #operand(): Expression {

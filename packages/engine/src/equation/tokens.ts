@@ -26,7 +26,9 @@ const number = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const firstWord = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy;
 const laterWord = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*/uy;
 const quoted = /"(?:\\["\\]|[^"])*"/sy;
-const symbol = /<>|<=|>=|[-+*/^=<>()[\],:]/y;
+const symbol = /<>|<=|>=|!=|==|\/\/|[-+*/^=<>()[\],:]/y;
+/** Other spellings of an operator. */
+const spellings: Readonly<Record<string, string>> = { '!=': '<>', '==': '=' };
 
 /** Whether a word is one of the operators written in letters, in any case. */
 export function isKeyword(word: string): boolean {
@@ -72,7 +74,7 @@ export function tokenize(text: string): { tokens: Token[]; faults: LexicalFault[
     }
     const mark = take(symbol);
     if (mark !== undefined) {
-      tokens.push({ kind: 'symbol', text: mark, span: { start, end: at } });
+      tokens.push({ kind: 'symbol', text: spellings[mark] ?? mark, span: { start, end: at } });
       continue;
     }
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
