@@ -3,11 +3,13 @@ import { aggregates } from './functions/aggregates.ts';
 import { clock } from './functions/clock.ts';
 import { data } from './functions/data.ts';
 import type { FunctionEntry } from './functions/entry.ts';
+import { finance } from './functions/finance.ts';
 import { mathematics } from './functions/mathematics.ts';
 import { memory } from './functions/memory.ts';
 import { random } from './functions/random.ts';
 import { refusedFunctions } from './functions/refused.ts';
 import { tables } from './functions/tables.ts';
+import { vectors } from './functions/vectors.ts';
 
 /** Built-ins that belong together, as the reference shows them. */
 export interface FunctionFamily {
@@ -24,6 +26,8 @@ export const functionFamilies: readonly FunctionFamily[] = [
   { title: 'Random numbers', entries: random },
   { title: 'Graphical functions', entries: tables },
   { title: 'Data', entries: data },
+  { title: 'Whole arrays', entries: vectors },
+  { title: 'Money and growth', entries: finance },
 ];
 
 /** Every built-in that can be computed. */

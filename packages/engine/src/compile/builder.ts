@@ -44,11 +44,14 @@ export class Builder {
   readonly eulerOnly: string[] = [];
   /** See `Program.shapedByValues`. */
   shapedByValues = false;
+  /** Elements of variables, by name, whose value the run must check: they may be no number though nothing diverges. */
+  readonly watched = new Set<string>();
   readonly #deferred: (() => void)[] = [];
   /** How many procedures each owner calls, so that no two have one random stream. */
   readonly #streams = new Map<string, number>();
   /** Slots of numbers that anything may read. */
   readonly #constants = new Map<number, number>();
+  readonly #known = new Map<string, number>();
 
   /** New slots side by side, whose rules are to be set. Until then they are NaN. */
   allocate(owners: readonly string[]): number {
@@ -182,6 +185,31 @@ export class Builder {
     const slot = this.hidden(owner, { kind: 'formula', code: node });
     this.#constants.set(node.value, slot);
     return slot;
+  }
+
+  /** A slot that is made when its key is first asked for, and is the same from then on. */
+  once(key: string, make: () => number): number {
+    const slot = this.#known.get(key) ?? make();
+    this.#known.set(key, slot);
+    return slot;
+  }
+
+  /** Slots for numbers, the same for the same list. */
+  constants(values: readonly number[]): readonly number[] {
+    const base = this.once(`constants ${values.join()}`, () => {
+      const first = this.allocate(values.map(() => 'constants'));
+      values.forEach((value, index) => this.set(first + index, { kind: 'formula', code: code.constant(value) }));
+      return first;
+    });
+    return values.map((_, index) => base + index);
+  }
+
+  /** A table made from another, once for each way of making it. */
+  derivedTable(
+    table: GraphicalFunction,
+    { by, make }: { by: string; make: (table: GraphicalFunction) => GraphicalFunction },
+  ): number {
+    return this.once(`table ${this.table(table)} ${by}`, () => this.table(make(table)));
   }
 
   table(table: GraphicalFunction): number {

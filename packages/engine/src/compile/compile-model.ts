@@ -83,6 +83,10 @@ function assemble(checked: CheckedModel, { builder, bases }: Lowered, ordered: O
   const flows = layout
     .filter((each) => each.kind === 'flow')
     .flatMap(({ base, size }) => Array.from({ length: size }, (_, index) => base + index));
+  const doubtful = layout
+    .filter((each) => each.kind === 'auxiliary')
+    .flatMap(({ base, size }) => Array.from({ length: size }, (_, index) => base + index))
+    .filter((slot) => builder.watched.has(builder.owners[slot] ?? ''));
   return {
     name: checked.model.name,
     slotCount: builder.rules.length,
@@ -91,6 +95,6 @@ function assemble(checked: CheckedModel, { builder, bases }: Lowered, ordered: O
     tables: builder.tables,
     parameters: builder.parameters,
     ...lists,
-    watched: [...ordered.integrators.map((each) => watch(each.slot)), ...flows.map(watch)],
+    watched: [...ordered.integrators.map((each) => watch(each.slot)), ...[...flows, ...doubtful].map(watch)],
   };
 }

@@ -1,4 +1,3 @@
-import type { CheckedVariable } from '../check/checked-model.ts';
 import { findFunction, functionCatalogue, isRefusedFunction } from '../check/function-catalogue.ts';
 import type { FunctionEntry } from '../check/functions/entry.ts';
 import { nearNames, suggestion } from '../model/near-names.ts';
@@ -11,8 +10,10 @@ import { aggregates } from './lower-aggregates.ts';
 import { functions } from './lower-functions.ts';
 import { collectIterators, isAggregate, iterate } from './iterators.ts';
 import { knownOffset, lowerReference, nothing } from './lower-reference.ts';
+import { lowerTableCall } from './lower-tables.ts';
 import type { BinaryCode, Code } from './program.ts';
 import { reportAt, type Scope } from './scope.ts';
+import { wholeFunctions } from './whole-functions.ts';
 
 const binaryCodes: Readonly<Record<BinaryOperator, BinaryCode>> = {
   '+': 'add',
@@ -76,7 +77,7 @@ function lowerName(node: Extract<Expression, { kind: 'reference' }>, scope: Scop
 
 function lowerCall(node: Call, scope: Scope): Code {
   const target = scope.model.variables.get(toId(node.name));
-  if (target?.variable.kind === 'lookup') return lowerTableCall(target, node, scope);
+  if (target?.variable.kind === 'lookup') return lowerTableCall(target, node, { scope, lower: lowerExpression });
   const entry = findFunction(node.name);
   if (entry !== undefined) return callFunction(entry, node, scope);
   if (isRefusedFunction(node.name)) {
@@ -109,7 +110,11 @@ function lowerCall(node: Call, scope: Scope): Code {
 
 function callFunction(entry: FunctionEntry, node: Call, scope: Scope): Code {
   if (!checkArguments(entry, node, scope)) return nothing;
-  if (entry.name === 'LOOKUP') return lowerLookup(node, scope);
+  const whole = wholeFunctions.get(entry.name);
+  if (whole !== undefined) {
+    scope.builder.watched.add(scope.owner);
+    return whole({ ...node, name: entry.name }, scope, lowerExpression);
+  }
   const ofData = dataFunctions.get(entry.name);
   if (ofData !== undefined) {
     const data = dataOf(node, scope);
@@ -158,50 +163,6 @@ function checkArguments(entry: FunctionEntry, node: Call, scope: Scope): boolean
     advice: `write ${entry.name}(${list})`,
   });
   return false;
-}
-
-/** `effect[age](x)`. */
-function lowerTableCall(target: CheckedVariable, node: Call, scope: Scope): Code {
-  const [input] = node.arguments;
-  if (input === undefined || node.arguments.length > 1) {
-    reportAt(scope, node.span, {
-      code: 'wrong-arguments',
-      message: `Cannot use the graphical function "${node.name}" with ${node.arguments.length} arguments: it takes 1`,
-    });
-    return nothing;
-  }
-  const offset = knownOffset(target, { ...node, kind: 'reference' }, { scope, lower: lowerExpression });
-  const table = offset === undefined ? undefined : target.value.cases[target.value.caseOf[offset] ?? -1]?.table;
-  return table === undefined ? nothing : code.lookup(scope.builder.table(table), lowerExpression(input, scope));
-}
-
-/** `LOOKUP(effect, x)`: the same with the graphical function named first. */
-function lowerLookup(node: Call, scope: Scope): Code {
-  const [table, input] = node.arguments;
-  const target = table?.kind === 'reference' ? scope.model.variables.get(toId(table.name)) : undefined;
-  if (table?.kind !== 'reference' || input === undefined || target === undefined) {
-    reportAt(scope, node.span, {
-      code: 'needs-table',
-      message: 'Cannot use LOOKUP: its first argument is not the name of a graphical function',
-      advice: 'write LOOKUP(table name, input)',
-    });
-    return nothing;
-  }
-  if (target.variable.kind === 'lookup')
-    return lowerTableCall(
-      target,
-      { ...node, name: table.name, subscripts: table.subscripts, arguments: [input] },
-      scope,
-    );
-  // A converter with a graphical function: its table is applied to another input.
-  const offset = knownOffset(target, table, { scope, lower: lowerExpression });
-  const own = offset === undefined ? undefined : target.value.cases[target.value.caseOf[offset] ?? -1]?.table;
-  if (own !== undefined) return code.lookup(scope.builder.table(own), lowerExpression(input, scope));
-  reportAt(scope, table.span, {
-    code: 'needs-table',
-    message: `Cannot use "${table.name}" in LOOKUP: it has no graphical function`,
-  });
-  return nothing;
 }
 
 /** The table of a call's first argument, where that is a variable that follows a table in time; otherwise reported. */

@@ -6,6 +6,7 @@ import { fold } from './lower-aggregates.ts';
 import { random } from './lower-random.ts';
 import type { Code, UnaryCode } from './program.ts';
 import type { Scope } from './scope.ts';
+import { special } from './lower-special.ts';
 import { timing } from './lower-timing.ts';
 
 /** Lowers a call, given the code of each argument. The number of arguments has been checked. */
@@ -83,6 +84,7 @@ function quantum(list: readonly Code[], { scope }: { scope: Scope }): Code {
 /** By canonical name: every built-in that is not an aggregate alone. */
 export const functions: ReadonlyMap<string, FunctionLowering> = new Map([
   ...pure,
+  ...special,
   ...timing,
   ...delays,
   ...memories,

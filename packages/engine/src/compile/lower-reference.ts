@@ -11,7 +11,8 @@ import { positionIn, reportAt, type Bound, type Scope } from './scope.ts';
 /** What stands where nothing could be made of an expression; a diagnostic has been reported for it. */
 export const nothing: Code = code.constant(Number.NaN);
 
-type Lower = (expression: Expression, scope: Scope) => Code;
+/** Lowers an expression; handed on, since the two call each other. */
+export type Lower = (expression: Expression, scope: Scope) => Code;
 
 /** Lowers a name that is used as a number: a variable, a dimension's current element, an element. */
 export function lowerReference(node: Reference, scope: Scope, lower: Lower): Code {
@@ -127,7 +128,7 @@ export function lowerElement(
 export function knownOffset(
   target: CheckedVariable,
   node: Reference,
-  { scope, lower }: { scope: Scope; lower: Lower },
+  { scope, lower, what = 'a graphical function' }: { scope: Scope; lower: Lower; what?: string },
 ): number | undefined {
   const indices = lowerIndices(target, node, { scope, lower });
   if (indices === undefined) return undefined;
@@ -137,7 +138,7 @@ export function knownOffset(
     if (index === undefined || !('at' in index)) {
       reportAt(scope, node.span, {
         code: 'moving-subscript',
-        message: `Cannot choose a graphical function by a computed subscript in "${node.name}"`,
+        message: `Cannot choose ${what} by a computed subscript in "${node.name}"`,
         advice: 'name the element',
       });
       return undefined;

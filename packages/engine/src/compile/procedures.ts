@@ -1,22 +1,38 @@
+import { allocate } from './procedures/allocate.ts';
 import { conveyorFill, conveyorFlows, conveyorMove } from './procedures/conveyor.ts';
 import { drawProcedures } from './procedures/draw.ts';
+import { invertMatrix } from './procedures/invert-matrix.ts';
 import { logAdd, logStart } from './procedures/log.ts';
+import { market } from './procedures/market.ts';
+import { pointFunctions } from './procedures/points.ts';
+import type { Procedure, Moment } from './procedures/procedure.ts';
+import { rankIndex } from './procedures/rank-index.ts';
 import { ringFill, ringPush } from './procedures/ring.ts';
 import { sortOrder } from './procedures/sort-order.ts';
-import type { Procedure, Moment } from './procedures/procedure.ts';
+import { specialFunctions } from './procedures/special-functions.ts';
+import { vectorRank } from './procedures/vector-rank.ts';
+import { vectorSelect } from './procedures/vector-select.ts';
 import type { ProcedureCode } from './program.ts';
 
 /** All procedures by name. */
 export const procedures = {
   ...drawProcedures,
+  allocate,
   conveyorFill,
   conveyorFlows,
   conveyorMove,
+  invertMatrix,
   logAdd,
   logStart,
+  rankIndex,
   ringFill,
   ringPush,
   sortOrder,
+  vectorRank,
+  vectorSelect,
+  ...market,
+  ...pointFunctions,
+  ...specialFunctions,
 } as const satisfies Readonly<Record<string, Procedure>>;
 
 export type ProcedureName = keyof typeof procedures;

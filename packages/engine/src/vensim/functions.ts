@@ -1,6 +1,5 @@
 import type { Call, Expression } from '../equation/expression.ts';
 import { signedNumber } from './parse.ts';
-import { hyperbolic, hyperbolicTangent } from '../equation/hyperbolic.ts';
 
 /** How a Vensim function is said in Weir's dialect; undefined where the number of arguments is wrong. */
 type Translate = (list: readonly Expression[], call: Call) => Expression | 'unknown' | undefined;
@@ -87,9 +86,29 @@ const table: Readonly<Record<string, Translate>> = {
   'RANDOM PINK NOISE': named('RANDOM PINK NOISE', 4),
   TREND: named('TREND', 3),
   FORECAST: named('FORECAST', 3),
-  SINH: ([x], of) => x && hyperbolic('-', x, of.span),
-  COSH: ([x], of) => x && hyperbolic('+', x, of.span),
-  TANH: ([x], of) => x && hyperbolicTangent(x, of.span),
+  SINH: named('SINH', 1),
+  COSH: named('COSH', 1),
+  TANH: named('TANH', 1),
+  'GAMMA LN': named('GAMMA LN', 1),
+  NPV: named('NPV', 4),
+  'VECTOR SELECT': named('VECTOR SELECT', 5),
+  'VECTOR SORT ORDER': named('VECTOR SORT ORDER', 2),
+  'VECTOR RANK': named('VECTOR RANK', 2),
+  'VECTOR REORDER': named('VECTOR REORDER', 2),
+  'VECTOR ELM MAP': named('VECTOR ELM MAP', 2),
+  'VECTOR LOOKUP': named('VECTOR LOOKUP', 5),
+  'INVERT MATRIX': named('INVERT MATRIX', 2),
+  'ALLOCATE AVAILABLE': named('ALLOCATE AVAILABLE', 3),
+  'ALLOCATE BY PRIORITY': named('ALLOCATE BY PRIORITY', 5),
+  'FIND MARKET PRICE': named('FIND MARKET PRICE', 4),
+  'DEMAND AT PRICE': named('DEMAND AT PRICE', 3),
+  'SUPPLY AT PRICE': named('SUPPLY AT PRICE', 3),
+  'LOOKUP FORWARD': named('LOOKUP FORWARD', 2),
+  'LOOKUP BACKWARD': named('LOOKUP BACKWARD', 2),
+  'LOOKUP EXTRAPOLATE': named('LOOKUP EXTRAPOLATE', 2),
+  'LOOKUP INVERT': named('LOOKUP INVERT', 2),
+  'LOOKUP AREA': named('LOOKUP AREA', 3),
+  'LOOKUP SLOPE': named('LOOKUP SLOPE', 3),
 };
 
 /** Time, or the start, moved by an offset. Other measures need a calendar, and the clock's time is not that of the model. */

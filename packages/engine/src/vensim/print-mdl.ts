@@ -68,6 +68,29 @@ const sameFunctions: Readonly<Record<string, readonly [name: string, ...counts: 
   INTEGER: ['INTEGER', 1],
   QUANTUM: ['QUANTUM', 2],
   MODULO: ['MODULO', 2],
+  SINH: ['SINH', 1],
+  COSH: ['COSH', 1],
+  TANH: ['TANH', 1],
+  'GAMMA LN': ['GAMMA LN', 1],
+  GAMMALN: ['GAMMA LN', 1],
+  NPV: ['NPV', 4],
+  'VECTOR SORT ORDER': ['VECTOR SORT ORDER', 2],
+  'VECTOR RANK': ['VECTOR RANK', 2],
+  'VECTOR REORDER': ['VECTOR REORDER', 2],
+  'VECTOR ELM MAP': ['VECTOR ELM MAP', 2],
+  'VECTOR LOOKUP': ['VECTOR LOOKUP', 5],
+  'INVERT MATRIX': ['INVERT MATRIX', 2],
+  'ALLOCATE AVAILABLE': ['ALLOCATE AVAILABLE', 3],
+  'ALLOCATE BY PRIORITY': ['ALLOCATE BY PRIORITY', 5],
+  'FIND MARKET PRICE': ['FIND MARKET PRICE', 4],
+  'DEMAND AT PRICE': ['DEMAND AT PRICE', 3],
+  'SUPPLY AT PRICE': ['SUPPLY AT PRICE', 3],
+  'LOOKUP FORWARD': ['LOOKUP FORWARD', 2],
+  'LOOKUP BACKWARD': ['LOOKUP BACKWARD', 2],
+  'LOOKUP EXTRAPOLATE': ['LOOKUP EXTRAPOLATE', 2],
+  'LOOKUP INVERT': ['LOOKUP INVERT', 2],
+  'LOOKUP AREA': ['LOOKUP AREA', 3],
+  'LOOKUP SLOPE': ['LOOKUP SLOPE', 3],
   ZIDZ: ['ZIDZ', 2],
   XIDZ: ['XIDZ', 3],
   STEP: ['STEP', 2],
@@ -215,6 +238,8 @@ class Printer {
       case 'MIN':
       case 'MAX':
         return call.arguments.map(text).reduce((made, next) => `${name}(${made}, ${next})`);
+      case 'VECTOR SELECT':
+        return this.#aggregated(name, ...call.arguments);
       case 'SMTHN':
       case 'DELAYN':
         return `${name === 'SMTHN' ? 'SMOOTH' : 'DELAY'} N(${text(first)}, ${text(second)}, ${text(call.arguments[3] ?? first)}, ${text(third)})`;
@@ -237,12 +262,12 @@ class Printer {
     }
   }
 
-  #aggregated(name: string, argument: Expression): string {
+  #aggregated(name: string, ...list: readonly Expression[]): string {
     const outer = this.#aggregate;
     this.#aggregate = true;
-    const printed = this.print(argument, 0);
+    const printed = list.map((each) => this.print(each, 0));
     this.#aggregate = outer;
-    return `${name}(${printed})`;
+    return `${name}(${printed.join(', ')})`;
   }
 }
 

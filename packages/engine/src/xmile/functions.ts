@@ -1,5 +1,4 @@
 import type { Binary, Call, Expression, Reference } from '../equation/expression.ts';
-import { hyperbolic, hyperbolicTangent } from '../equation/hyperbolic.ts';
 
 /** A call or reference of a Stella equation under the engine's names, where the name is no variable of the model. */
 export function fromStella(expression: Call | Reference): Expression {
@@ -9,12 +8,6 @@ export function fromStella(expression: Call | Reference): Expression {
     .trim();
   if (expression.kind === 'reference') {
     return expression;
-  }
-  const [x] = expression.arguments;
-  if (x !== undefined && expression.arguments.length === 1) {
-    if (key === 'SINH') return hyperbolic('-', x, expression.span);
-    if (key === 'COSH') return hyperbolic('+', x, expression.span);
-    if (key === 'TANH') return hyperbolicTangent(x, expression.span);
   }
   if (key === 'LOOKUP') {
     const [table, ...rest] = expression.arguments;
@@ -56,6 +49,8 @@ const xmileFunctions: ReadonlySet<string> = new Set(
     'SUM MEAN PROD SIZE STDDEV DELAY DELAY1 DELAY3 DELAYN SMTH1 SMTH3 SMTHN TREND FORCST',
     ...randomFunctions,
     'STEP RAMP PULSE INIT PREVIOUS HISTORY TIME DT STARTTIME STOPTIME PI LOOKUP',
+    'RANK LOOKUPINV LOOKUPAREA GAMMALN FACTORIAL COMBINATIONS PERMUTATIONS NORMALCDF INVNORM ROOTN PERCENT INF',
+    'SINWAVE COSWAVE RUNCOUNT DERIVN ENDVAL CGROWTH PMT PV FV',
   ].flatMap((line) => line.split(' ')),
 );
 

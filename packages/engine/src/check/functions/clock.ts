@@ -43,6 +43,26 @@ export const clock: readonly FunctionEntry[] = [
   },
   { name: 'PI', arguments: [], units: '1', documentation: '3.14159…', xmile: 'PI', source: 'XMILE 1.0, section 3.5.1' },
   {
+    name: 'SINWAVE',
+    arguments: [x('amplitude'), time('period')],
+    units: 'x',
+    documentation: 'amplitude × SIN(2 × PI × TIME / period) (Stella).',
+    xmile: 'SINWAVE(amplitude, period)',
+  },
+  {
+    name: 'COSWAVE',
+    arguments: [x('amplitude'), time('period')],
+    units: 'x',
+    documentation: 'amplitude × COS(2 × PI × TIME / period) (Stella).',
+    xmile: 'COSWAVE(amplitude, period)',
+  },
+  {
+    name: 'RUNCOUNT',
+    arguments: [],
+    units: '1',
+    documentation: 'How many runs came before: 0, since no run remembers another (Stella).',
+  },
+  {
     name: 'STEP',
     arguments: [x('height'), time('from')],
     units: 'x',

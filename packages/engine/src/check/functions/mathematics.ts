@@ -136,6 +136,65 @@ export const mathematics: readonly FunctionEntry[] = [
     vensim: 'POWER(x, y), or x ^ y',
     xmile: 'x ^ y',
   },
+  plain('SINH', 'The hyperbolic sine.'),
+  plain('COSH', 'The hyperbolic cosine.'),
+  plain('TANH', 'The hyperbolic tangent.'),
+  {
+    name: 'ROOTN',
+    arguments: [number('value'), number('order')],
+    units: '1',
+    documentation: 'The root of that order: the value to the power of 1/order. NaN below 0 (Stella).',
+    xmile: 'ROOTN(expression, order)',
+  },
+  {
+    name: 'PERCENT',
+    arguments: [number('fraction')],
+    units: '1',
+    documentation: 'The fraction times 100 (Stella).',
+    xmile: 'PERCENT(fraction)',
+  },
+  { name: 'INF', arguments: [], units: '1', documentation: 'Infinity (XMILE). A variable that takes it ends the run.' },
+  {
+    ...plain('GAMMA LN', 'The natural logarithm of the gamma function of a value above 0; NaN otherwise.'),
+    aliases: ['GAMMALN'],
+    vensim: 'GAMMA LN(x)',
+    xmile: 'GAMMALN(n)',
+  },
+  {
+    ...plain('FACTORIAL', 'n × (n - 1) × … × 1; NaN unless n is a whole number from 0 (Stella).'),
+    xmile: 'FACTORIAL(n)',
+  },
+  {
+    name: 'COMBINATIONS',
+    arguments: [number('n'), number('r')],
+    units: '1',
+    documentation: 'How many sets of r can be taken out of n; NaN unless both are whole numbers from 0 (Stella).',
+    xmile: 'COMBINATIONS(n, r)',
+  },
+  {
+    name: 'PERMUTATIONS',
+    arguments: [number('n'), number('r')],
+    units: '1',
+    documentation:
+      'How many ordered sets of r can be taken out of n; NaN unless both are whole numbers from 0 (Stella).',
+    xmile: 'PERMUTATIONS(n, r)',
+  },
+  {
+    name: 'NORMALCDF',
+    arguments: [x('left'), x('right'), optional(x('mean')), optional(x('standard deviation'))],
+    units: '1',
+    documentation:
+      'The share of a normal distribution between two values; by default the mean is 0 and the deviation 1 (Stella).',
+    xmile: 'NORMALCDF(left, right, [mean], [stddev])',
+  },
+  {
+    name: 'INVNORM',
+    arguments: [number('probability'), optional(x('mean')), optional(x('standard deviation'))],
+    units: 'any',
+    documentation:
+      'The value below which that share of a normal distribution lies; by default the mean is 0 and the deviation 1 (Stella).',
+    xmile: 'INVNORM(probability, [mean], [stddev])',
+  },
   {
     name: 'SAFEDIV',
     arguments: [x('numerator'), { name: 'denominator', units: 'y' }, optional({ name: 'instead', units: 'x/y' })],

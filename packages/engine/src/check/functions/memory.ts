@@ -38,6 +38,15 @@ export const memory: readonly FunctionEntry[] = [
     source: 'isee systems, “Data builtins”; the conformance pair Time_related_functions',
   },
   {
+    name: 'DERIVN',
+    arguments: [x('input'), number('order')],
+    units: 'any',
+    documentation:
+      'The time derivative of that order, a whole number written out, by differences with the steps before; 0 for as many steps at the start (Stella).',
+    xmile: 'DERIVN(input, order)',
+    source: 'isee systems help, Data builtins',
+  },
+  {
     name: 'SAMPLE IF TRUE',
     arguments: [{ name: 'condition', units: 'any' }, x('value'), x('initial')],
     units: 'x',
