@@ -136,9 +136,9 @@ export const mathematics: readonly FunctionEntry[] = [
     vensim: 'POWER(x, y), or x ^ y',
     xmile: 'x ^ y',
   },
-  plain('SINH', 'The hyperbolic sine.'),
-  plain('COSH', 'The hyperbolic cosine.'),
-  plain('TANH', 'The hyperbolic tangent.'),
+  { ...plain('SINH', 'The hyperbolic sine.'), vensim: 'SINH(x)' },
+  { ...plain('COSH', 'The hyperbolic cosine.'), vensim: 'COSH(x)' },
+  { ...plain('TANH', 'The hyperbolic tangent.'), vensim: 'TANH(x)' },
   {
     name: 'ROOTN',
     arguments: [number('value'), number('order')],

@@ -113,6 +113,10 @@ export const functionDiagnostics: readonly DiagnosticEntry[] = [
     meaning: 'The order of DELAYN and SMTHN says how many stages there are; it has to be known before the run.',
     causes: 'An order that changes in the course of the run, or 0.',
     remedy: 'Give a constant: a whole number from 1 to 1000.',
+    title: 'A delay, smooth or derivative whose order is no whole number',
+    meaning: 'The order of DELAYN, SMTHN and DERIVN says how many stages there are; it has to be known before the run.',
+    causes: 'An order that is a variable which changes, or 0.',
+    remedy: 'Write the order as a whole number from 1 to 1000.',
     example: inModel('x = SMTHN(TIME, 5, 2.5)'),
   },
   {
@@ -122,5 +126,68 @@ export const functionDiagnostics: readonly DiagnosticEntry[] = [
     causes: 'A delay time in another unit than the run; a very short step.',
     remedy: 'Check the delay time and the step.',
     example: inModel('x = DELAY FIXED(TIME, 100000000, 0)'),
+  },
+  {
+    code: 'part-of-vector',
+    title: 'Part of an array where the whole is needed',
+    meaning: 'Functions such as VECTOR SORT ORDER take an array along the whole of its last dimension, as Vensim does.',
+    causes: 'A subrange as the last subscript.',
+    remedy: 'Give the elements of the subrange an array of their own.',
+    example: inModel(
+      'dim Age = young, middle, old; dim Adult < Age = middle, old; x[Age] = 1; y[Adult] = VECTOR RANK(x[Adult], 1)',
+    ),
+  },
+  {
+    code: 'different-lengths',
+    title: 'Arrays of different length',
+    meaning: 'The arrays that a function takes together do not have as many elements along their last dimension.',
+    causes: 'Arrays over different dimensions.',
+    remedy: 'Give both the same dimension.',
+    example: inModel('dim A = a1, a2; dim B = b1; x[A] = 1; o[B] = 0; y[A] = VECTOR REORDER(x[A], o[b1])'),
+  },
+  {
+    code: 'not-square',
+    title: 'A matrix that is not square',
+    meaning: 'Only a matrix of as many rows as columns has an inverse.',
+    causes: 'Dimensions of different length; more dimensions than were meant.',
+    remedy: 'Give both dimensions as many elements.',
+    example: inModel('dim A = a1, a2; dim B = b1; x[A, B] = 1; y[A, B] = INVERT MATRIX(x[A, B], 2)'),
+  },
+  {
+    code: 'wrong-profile',
+    title: 'A priority profile that is too short',
+    meaning:
+      'A profile holds the type of its curve, the priority, the width and a further number, from the element named on.',
+    causes: 'Another element than the one that holds the type.',
+    remedy: 'Name the element that holds the type.',
+    example: inModel(
+      'dim A = a1, a2; dim P = type, level; x[A] = 1; p[A, P] = 1; y[A] = ALLOCATE AVAILABLE(x[A], p[A, type], 1)',
+    ),
+  },
+  {
+    code: 'wrong-value',
+    title: 'A value that the function cannot work with',
+    meaning: 'An argument has a value at the start for which the function is not computed.',
+    causes:
+      'A size that is not that of the array; a priority curve of constant elasticity; a mode that does not exist.',
+    remedy: 'Give one of the values that the message names.',
+    example: inModel('lookup f = (0,0) (1,1); x = LOOKUP SLOPE(f, 1, 7)'),
+  },
+  {
+    code: 'stepwise-table',
+    title: 'A stepwise graphical function',
+    meaning: 'The inverse and the area of a graphical function are computed from the lines between its points.',
+    causes: 'LOOKUPINV or LOOKUPAREA with a graphical function that has steps.',
+    remedy: 'Make it continuous.',
+    example: inModel('lookup f = DISCRETE (0,0) (1,1); x = LOOKUPINV(f, 1)'),
+  },
+  {
+    code: 'not-monotone',
+    title: 'A graphical function that turns, extended and inverted',
+    meaning:
+      'Beyond its points an inverse is sought on the line that goes on, of which there is one only if the values rise or fall throughout.',
+    causes: 'LOOKUPINV with an extrapolated graphical function.',
+    remedy: 'Make it continuous, or let it rise or fall throughout.',
+    example: inModel('lookup f = EXTRAPOLATE (0,0) (1,1) (2,0); x = LOOKUPINV(f, 1)'),
   },
 ];
