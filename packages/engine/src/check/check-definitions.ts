@@ -67,7 +67,7 @@ export function checkDefinitions(
 function reportGaps(caseOf: readonly number[], count: number, context: DefinitionContext): void {
   const { variable, dimensions, report } = context;
   const missing = caseOf.flatMap((each, index) => (each === -1 ? [index] : []));
-  if (missing.length === 0) return;
+  if (missing.length === 0 || (variable.partial === true && count > 0)) return;
   if (count === 0) {
     const message = `Cannot compute "${variable.name}": it has no equation`;
     report(problem(context, 'missing-equation', { message, advice: 'write its equation' }));

@@ -66,6 +66,11 @@ export interface DefinitionCase {
   readonly place?: Place;
 }
 
+/** Whether an element of a partial array has no equation, and so does not exist. */
+export function isAbsent({ variable, value }: CheckedVariable, index: number): boolean {
+  return variable.partial === true && value.caseOf[index] === -1;
+}
+
 /** The elements along each dimension of the row-major `index`, as positions. */
 export function positionsOf(index: number, dimensions: readonly CheckedDimension[]): number[] {
   const positions: number[] = [];

@@ -1,5 +1,5 @@
 import { checkUnits, type InferredUnits } from '../check/check-units.ts';
-import type { CheckedModel } from '../check/checked-model.ts';
+import { isAbsent, type CheckedModel } from '../check/checked-model.ts';
 import { declare } from '../check/declare.ts';
 import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
 import type { Model, VariableId } from '../model/model.ts';
@@ -66,9 +66,11 @@ function circularity({ when, path }: Cycle, checked: CheckedModel): Diagnostic {
 
 function assemble(checked: CheckedModel, { builder, bases }: Lowered, ordered: Ordered): Program {
   const layout: VariableLayout[] = [];
-  for (const { id, variable, dimensions, size } of checked.variables.values()) {
+  for (const each of checked.variables.values()) {
+    const { id, variable, dimensions, size } = each;
     const base = bases.get(id);
     if (base === undefined || variable.kind === 'lookup') continue;
+    const absent = Array.from({ length: size }, (_, index) => index).filter((index) => isAbsent(each, index));
     layout.push({
       id,
       name: variable.name,
@@ -76,17 +78,21 @@ function assemble(checked: CheckedModel, { builder, bases }: Lowered, ordered: O
       extents: dimensions.map((each) => each.elements),
       base,
       size,
+      ...(absent.length === 0 ? {} : { absent }),
     });
   }
   const { cycles: _cycles, ...lists } = ordered;
   const watch = (slot: number): { slot: number; name: string } => ({ slot, name: builder.owners[slot] ?? '' });
-  const flows = layout
-    .filter((each) => each.kind === 'flow')
-    .flatMap(({ base, size }) => Array.from({ length: size }, (_, index) => base + index));
-  const doubtful = layout
-    .filter((each) => each.kind === 'auxiliary')
-    .flatMap(({ base, size }) => Array.from({ length: size }, (_, index) => base + index))
-    .filter((slot) => builder.watched.has(builder.owners[slot] ?? ''));
+  const slotsOf = (kind: VariableLayout['kind']): number[] =>
+    layout
+      .filter((each) => each.kind === kind)
+      .flatMap(({ base, size, absent = [] }) =>
+        Array.from({ length: size }, (_, index) => index)
+          .filter((index) => !absent.includes(index))
+          .map((index) => base + index),
+      );
+  const flows = slotsOf('flow');
+  const doubtful = slotsOf('auxiliary').filter((slot) => builder.watched.has(builder.owners[slot] ?? ''));
   return {
     name: checked.model.name,
     slotCount: builder.rules.length,

@@ -1,6 +1,7 @@
 import {
   elementName,
   positionsOf,
+  type CheckedDimension,
   type CheckedModel,
   type CheckedVariable,
   type DefinitionCase,
@@ -91,7 +92,7 @@ export function lowerCase(own: DefinitionCase, { variable, index, name, context 
     owner: name,
     text: own.text,
     place: own.place,
-    bindings: bindingsOf(own, { variable, index, checked: context.checked }),
+    ...bindingsOf(own, { variable, index, checked: context.checked }),
     iterated: new Map(),
     report: context.report,
   };
@@ -103,18 +104,26 @@ export function lowerCase(own: DefinitionCase, { variable, index, name, context 
 function bindingsOf(
   own: DefinitionCase,
   { variable, index, checked }: { variable: CheckedVariable; index: number; checked: CheckedModel },
-): ReadonlyMap<string, Bound> {
+): Pick<Scope, 'bindings' | 'own' | 'repeated'> {
   const bindings = new Map<string, Bound>();
   const positions = positionsOf(index, variable.dimensions);
-  for (const [axis, dimension] of variable.dimensions.entries()) {
-    const bound: Bound = { dimension, position: positions[axis] ?? 0 };
-    const named = own.subscripts[axis];
-    const ids = [
-      dimension.id,
-      dimension.root,
-      ...(named === undefined || !checked.dimensions.has(toId(named)) ? [] : [toId(named)]),
-    ];
-    for (const id of ids) if (!bindings.has(id)) bindings.set(id, bound);
-  }
-  return bindings;
+  const bind = (idOf: (dimension: CheckedDimension, axis: number) => string | undefined): void => {
+    for (const [axis, dimension] of variable.dimensions.entries()) {
+      const id = idOf(dimension, axis);
+      if (id !== undefined && !bindings.has(id)) bindings.set(id, { dimension, position: positions[axis] ?? 0 });
+    }
+  };
+  // A root is bound only where no dimension of that name is on the left: of two names for one list each means its own.
+  bind((_, axis) => {
+    const named = toId(own.subscripts[axis] ?? '');
+    return checked.dimensions.has(named) ? named : undefined;
+  });
+  bind((dimension) => dimension.id);
+  bind((dimension) => dimension.root);
+  const names = own.subscripts.length === 0 ? variable.dimensions.map(({ id }) => id) : own.subscripts.map(toId);
+  return {
+    bindings,
+    own: variable.dimensions.map((dimension, axis) => ({ dimension, position: positions[axis] ?? 0 })),
+    repeated: new Set(names.filter((id, axis) => checked.dimensions.has(id) && names.indexOf(id) !== axis)),
+  };
 }

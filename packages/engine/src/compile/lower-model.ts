@@ -1,4 +1,4 @@
-import type { CheckedModel, CheckedVariable } from '../check/checked-model.ts';
+import { isAbsent, type CheckedModel, type CheckedVariable } from '../check/checked-model.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { VariableId } from '../model/model.ts';
 import { Builder } from './builder.ts';
@@ -81,6 +81,7 @@ function lowerStock(variable: CheckedVariable, context: ModelContext): void {
   }
   const { inflows, outflows } = variable.variable;
   for (const [index, name] of names.entries()) {
+    if (isAbsent(variable, index)) continue;
     const net = variable.net === undefined ? undefined : caseAt(variable.net, index);
     const rate =
       net === undefined

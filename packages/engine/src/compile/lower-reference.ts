@@ -1,7 +1,7 @@
-import type { CheckedDimension, CheckedVariable } from '../check/checked-model.ts';
+import { elementName, isAbsent, type CheckedDimension, type CheckedVariable } from '../check/checked-model.ts';
 import { findFunction, functionCatalogue, isRefusedFunction } from '../check/function-catalogue.ts';
 import { nearNames, suggestion } from '../model/near-names.ts';
-import type { Expression, Reference, Span, Subscript } from '../equation/expression.ts';
+import type { Call, Expression, Reference, Span, Subscript } from '../equation/expression.ts';
 import { toId } from '../model/names.ts';
 import { code } from './code.ts';
 import { iteratorKey, iteratorsOf } from './iterators.ts';
@@ -31,6 +31,10 @@ export function lowerReference(node: Reference, scope: Scope, lower: Lower): Cod
     return base === undefined ? nothing : lowerElement(target, { node, base, scope, lower });
   }
   const bound = boundElement(id, scope);
+  if (scope.repeated.has(id) && node.subscripts.length === 0) {
+    reportRepeated(node, scope);
+    return nothing;
+  }
   if (bound !== undefined && node.subscripts.length === 0) return code.constant(bound.position + 1);
   const position = elementPosition(id, scope);
   if (position !== undefined && node.subscripts.length === 0) return code.constant(position + 1);
@@ -86,6 +90,28 @@ function reportUnknown(node: Reference, scope: Scope): void {
   });
 }
 
+/** `m'`: the element of a matrix with its two dimensions exchanged. */
+export function lowerTransposed(node: Call, scope: Scope, lower: Lower): Code {
+  const [named] = node.arguments;
+  const target = named?.kind === 'reference' ? scope.model.variables.get(toId(named.name)) : undefined;
+  if (named?.kind !== 'reference' || named.subscripts.length > 0 || target?.dimensions.length !== 2) {
+    reportAt(scope, node.span, {
+      code: 'needs-array',
+      message: 'Cannot transpose what is not the name of an array with two dimensions',
+      advice: 'name one without subscripts',
+    });
+    return nothing;
+  }
+  const turned: CheckedVariable = { ...target, dimensions: target.dimensions.toReversed() };
+  const indices = implicitIndices(turned, named, scope)?.toReversed();
+  if (indices === undefined) return nothing;
+  const subscripts = indices.map((index): Subscript => {
+    const value = 'at' in index ? index.at + 1 : Number.NaN;
+    return { kind: 'expression', expression: { kind: 'number', value, span: named.span }, span: named.span };
+  });
+  return lowerReference({ ...named, subscripts }, scope, lower);
+}
+
 /** Where along one axis a subscript points: a known position, or code for a position from 1. */
 type Index = { readonly at: number } | { readonly code: Code };
 
@@ -118,7 +144,7 @@ export function lowerElement(
     const step = stride === 1 ? position : code.multiply(position, code.constant(stride));
     moving = moving === undefined ? step : code.add(moving, step);
   }
-  if (moving === undefined) return code.slot(base + offset);
+  if (moving === undefined) return isThere(target, offset, { node, scope }) ? code.slot(base + offset) : nothing;
   const index = offset === 0 ? moving : code.add(moving, code.constant(offset));
   const element: Code = { op: 'element', base, size: target.size, index };
   return guards.reduce((then, guard) => code.select(guard, then, nothing), element);
@@ -145,7 +171,18 @@ export function knownOffset(
     }
     offset = offset * dimension.elements.length + index.at;
   }
-  return offset;
+  return isThere(target, offset, { node, scope }) ? offset : undefined;
+}
+
+/** Reports a reference to an element of a partial array that has no equation. */
+function isThere(target: CheckedVariable, offset: number, { node, scope }: { node: Reference; scope: Scope }): boolean {
+  if (!isAbsent(target, offset)) return true;
+  reportAt(scope, node.span, {
+    code: 'absent-element',
+    message: `Cannot find "${elementName(target.variable.name, offset, target.dimensions)}": no equation is given for this element`,
+    advice: 'give it an equation, or name the elements that have one',
+  });
+  return false;
 }
 
 function lowerIndices(
@@ -188,12 +225,10 @@ function implicitIndices(target: CheckedVariable, node: Reference, scope: Scope)
   const iterators = iteratorsOf(target, [], scope);
   const indices: Index[] = [];
   for (const [axis, dimension] of target.dimensions.entries()) {
-    const bound =
-      scope.iterated.get(iterators[axis]?.key ?? '') ??
-      scope.bindings.get(dimension.id) ??
-      scope.bindings.get(dimension.root);
+    const bound = scope.iterated.get(iterators[axis]?.key ?? '') ?? boundAxis(target, axis, { node, scope });
     const at = bound === undefined ? undefined : positionIn(dimension, bound);
     if (at === undefined) {
+      if (scope.repeated.has(dimension.id)) return undefined;
       reportAt(scope, node.span, {
         code: 'missing-subscripts',
         message: `Cannot use the array "${node.name}" as a single number`,
@@ -204,6 +239,34 @@ function implicitIndices(target: CheckedVariable, node: Reference, scope: Scope)
     indices.push({ at });
   }
   return indices;
+}
+
+/**
+ * The element of one dimension that the definition has come to. Where a dimension stands more than once on the left, an array that has
+ * it as often takes each in order.
+ */
+function boundAxis(
+  target: CheckedVariable,
+  axis: number,
+  { node, scope }: { node: Reference; scope: Scope },
+): Bound | undefined {
+  const id = target.dimensions[axis]?.id ?? '';
+  const places = target.dimensions.flatMap((each, index) => (each.id === id ? [index] : []));
+  const same = scope.own.filter((bound) => bound.dimension.id === id);
+  if (places.length === 1 && scope.repeated.has(id)) {
+    reportRepeated({ name: target.dimensions[axis]?.name ?? id, span: node.span }, scope);
+    return undefined;
+  }
+  if (places.length > 1) return same.length === places.length ? same[places.indexOf(axis)] : undefined;
+  return scope.bindings.get(id) ?? scope.bindings.get(target.dimensions[axis]?.root ?? '');
+}
+
+function reportRepeated({ name, span }: { name: string; span: Span }, scope: Scope): void {
+  reportAt(scope, span, {
+    code: 'repeated-dimension',
+    message: `Cannot tell which element of "${name}" is meant: the variable has this dimension more than once`,
+    advice: 'give one of its dimensions another name for the same elements',
+  });
 }
 
 function iteratedIndex(
@@ -248,6 +311,10 @@ function lowerSubscript(
     return at >= 0 && at < dimension.elements.length ? { at } : { code: code.constant(position) };
   }
   const id = toId(subscript.name);
+  if (scope.repeated.has(id)) {
+    reportRepeated(subscript, scope);
+    return undefined;
+  }
   const bound = scope.bindings.get(id);
   const at = bound === undefined ? undefined : positionIn(dimension, bound);
   if (at !== undefined) return { at };

@@ -49,6 +49,8 @@ export interface VariableLayout {
   readonly extents: readonly (readonly string[])[];
   readonly base: number;
   readonly size: number;
+  /** Those of the `size` elements, from 0, that do not exist: their slots hold NaN. */
+  readonly absent?: readonly number[];
 }
 
 /** A constant that a problem may set without compiling again. An arrayed constant has one a slot: `name[a,b]`. */

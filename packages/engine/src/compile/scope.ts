@@ -24,6 +24,10 @@ export interface Scope {
   readonly place?: Place | undefined;
   /** By canonical name of dimension or subrange: those that the definition runs over. */
   readonly bindings: ReadonlyMap<string, Bound>;
+  /** The element of each dimension of the variable, in order. */
+  readonly own: readonly Bound[];
+  /** Canonical names that stand for more than one dimension on the left, so that they mean none of them alone. */
+  readonly repeated: ReadonlySet<string>;
   /** By iterator (see `iterators.ts`): those that an aggregate runs over. */
   readonly iterated: ReadonlyMap<string, Bound>;
   readonly report: (diagnostic: Diagnostic) => void;

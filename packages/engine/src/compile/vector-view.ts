@@ -1,4 +1,4 @@
-import type { CheckedVariable } from '../check/checked-model.ts';
+import { elementName, isAbsent, type CheckedVariable } from '../check/checked-model.ts';
 import type { Expression, Reference } from '../equation/expression.ts';
 import { toId } from '../model/names.ts';
 import { code } from './code.ts';
@@ -54,7 +54,17 @@ export function vectorView(
   const offset = knownOffset(target, expression, { scope, lower, what: `an array for ${name}` });
   if (offset === undefined) return undefined;
   const lengths = target.dimensions.slice(from).map((dimension) => dimension.elements.length);
-  const at = offset % lengths.reduce((product, length) => product * length, 1);
+  const size = lengths.reduce((product, length) => product * length, 1);
+  const at = offset % size;
+  const gap = Array.from({ length: size }, (_, index) => offset - at + index).find((index) => isAbsent(target, index));
+  if (gap !== undefined && axes !== 'all') {
+    reportAt(scope, expression.span, {
+      code: 'absent-element',
+      message: `Cannot use ${name}: "${elementName(target.variable.name, gap, target.dimensions)}" has no equation`,
+      advice: 'give it an equation, or the others an array of their own',
+    });
+    return undefined;
+  }
   return { first: base + offset - at, at, lengths };
 }
 

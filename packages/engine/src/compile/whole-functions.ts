@@ -1,3 +1,4 @@
+import { lowerTransposed } from './lower-reference.ts';
 import { selections } from './lower-selection.ts';
 import { tableFunctions } from './lower-tables.ts';
 import { vectors, type WholeLowering } from './lower-vectors.ts';
@@ -7,4 +8,5 @@ export const wholeFunctions: ReadonlyMap<string, WholeLowering> = new Map([
   ...vectors,
   ...selections,
   ...tableFunctions,
+  ['TRANSPOSE', lowerTransposed],
 ]);

@@ -22,8 +22,8 @@ const longest = 1000;
  *
  * Words side by side make one name (`children looked after / population`); a name with anything but letters, digits,
  * spaces and underscores, or with one of the words IF THEN ELSE AND OR NOT MOD, stands in double quotes. `^` groups to the
- * right and binds tighter than a sign. `a // b` is SAFEDIV(a, b), `==` and `!=` are `=` and `<>`, and NOT may stand after what it
- * negates, as xmutil writes it. `{ comments }` are skipped. Conditions are `IF a THEN b ELSE c` or `IF(a, b, c)`.
+ * right and binds tighter than a sign. `a // b` is SAFEDIV(a, b), `==` and `!=` are `=` and `<>`, and `m'` is TRANSPOSE(m), and NOT may stand
+ * after what it negates, as xmutil writes it. `{ comments }` are skipped. Conditions are `IF a THEN b ELSE c` or `IF(a, b, c)`.
  * Subscripts: `x[element]`, `x[Dimension]`, `x[*]`, `x[*:Subrange]`, `x[2 + n]`.
  *
  * Returns the tree, or what is wrong with the text; never throws.
@@ -273,7 +273,10 @@ class Parser {
         span: { start: first.span.start, end: call.end },
       };
     }
-    return { kind: 'reference', name, subscripts, span: { start: first.span.start, end } };
+    const reference: Expression = { kind: 'reference', name, subscripts, span: { start: first.span.start, end } };
+    if (!isSymbol(this.#peek(), "'")) return reference;
+    const span = { start: first.span.start, end: this.#next().span.end };
+    return { kind: 'call', name: 'TRANSPOSE', subscripts: [], arguments: [reference], span };
   }
 
   /** A quoted name, or words joined by single spaces. */

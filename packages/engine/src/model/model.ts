@@ -82,6 +82,11 @@ interface VariableBase {
   readonly name: VariableName;
   /** Names of the dimensions it is arrayed over, in order; empty for a scalar. */
   readonly dimensions: readonly string[];
+  /**
+   * Set on an array that has no equation for some of its elements, as Vensim allows: these elements do not exist, and an equation that
+   * names one is at fault. Any other array needs an equation for every element.
+   */
+  readonly partial?: true;
   /** As written, for example `children/year`; absent where the author gave none. `1` is dimensionless. */
   readonly units?: string;
   readonly documentation: string;

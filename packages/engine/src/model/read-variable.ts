@@ -34,7 +34,7 @@ export const sections = {
 
 export type Section = keyof typeof sections;
 
-const sharedKeys = ['dimensions', 'units', 'documentation', 'evidence', 'range', 'group'];
+const sharedKeys = ['dimensions', 'partial', 'units', 'documentation', 'evidence', 'range', 'group'];
 
 /** Reads one variable; undefined where too little of it is there. */
 export function readVariable(
@@ -87,7 +87,7 @@ function shortForm(section: Section, data: unknown): Readonly<Record<string, unk
 
 type Base = Pick<
   Variable,
-  'name' | 'dimensions' | 'units' | 'documentation' | 'group' | 'evidence' | 'range' | 'place'
+  'name' | 'dimensions' | 'partial' | 'units' | 'documentation' | 'group' | 'evidence' | 'range' | 'place'
 >;
 
 function readBase(
@@ -102,6 +102,7 @@ function readBase(
   return {
     name,
     dimensions: reader.texts(map['dimensions'], [...path, 'dimensions']) ?? [],
+    ...(reader.boolean(map['partial'], [...path, 'partial']) === true ? { partial: true } : {}),
     ...(units === undefined ? {} : { units }),
     documentation: reader.text(map['documentation'], [...path, 'documentation']) ?? '',
     ...(group === undefined ? {} : { group }),

@@ -48,9 +48,10 @@ function writeLoop({ story, variables, switch: own }: NamedLoop): Data {
 }
 
 function writeVariable(variable: Variable): unknown {
-  const { dimensions, units, documentation, group, evidence, range } = variable;
+  const { dimensions, partial, units, documentation, group, evidence, range } = variable;
   const shared = {
     dimensions: filled(dimensions),
+    partial,
     units,
     documentation: documentation || undefined,
     group,

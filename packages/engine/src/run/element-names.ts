@@ -20,14 +20,15 @@ export function elementId(text: string): string {
     .join(',')}]`;
 }
 
-/** All elements of a variable in row-major order, with the names that results give them. */
-export function elementSlots({ name, extents, base, size }: VariableLayout): readonly ElementSlot[] {
+/** All elements of a variable that exist in row-major order, with the names that results give them. */
+export function elementSlots({ name, extents, base, size, absent = [] }: VariableLayout): readonly ElementSlot[] {
   let lists: readonly (readonly string[])[] = [[]];
   for (const extent of extents) lists = lists.flatMap((list) => extent.map((element) => [...list, element]));
-  return Array.from({ length: size }, (_, index) => {
+  const all = Array.from({ length: size }, (_, index) => {
     const list = lists[index] ?? [];
     return { name: list.length === 0 ? name : `${name}[${list.join(',')}]`, slot: base + index };
   });
+  return absent.length === 0 ? all : all.filter((_, index) => !absent.includes(index));
 }
 
 /** The slots that a name means: all of a variable's, or those of one element; undefined where there is none. */

@@ -408,6 +408,17 @@ class StatementParser {
     this.#at++;
     const subscripts = this.#isSymbol('[') ? this.#subscripts() : [];
     const start = token.span.start;
+    if (subscripts.length === 0 && this.#isSymbol('!')) {
+      // `range!` outside brackets: the number of the element that an aggregate around it has come to.
+      const { span } = this.#peek();
+      this.#at++;
+      return {
+        kind: 'reference',
+        name: token.text,
+        subscripts: [{ kind: 'wildcard', of: token.text, span }],
+        span: { start, end: this.#end() },
+      };
+    }
     if (!this.#isSymbol('(')) {
       return { kind: 'reference', name: token.text, subscripts, span: { start, end: this.#end() } };
     }

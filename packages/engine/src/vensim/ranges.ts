@@ -50,7 +50,9 @@ export function resolveRanges(
     return unique;
   };
   const all = [...written.entries()].map(([id, statement]) => ({ id, statement, elements: elementsOf(id, []) }));
-  const sets = new Map(all.map(({ id, elements }) => [id, new Set(elements.map((name) => toId(name) as string))]));
+  // Aliases last: where a range and its alias hold the same elements, the range is the root.
+  const ranked = all.toSorted((a, b) => Number(a.statement.kind === 'alias') - Number(b.statement.kind === 'alias'));
+  const sets = new Map(ranked.map(({ id, elements }) => [id, new Set(elements.map((name) => toId(name) as string))]));
   const byId = new Map<string, Range>();
   for (const { id, statement, elements } of all) {
     const mappings =

@@ -45,9 +45,8 @@ export function needsExpansion(expression: Expression, scope: Scope): boolean {
   return nodesOf(counted).some((node) => {
     if (node.kind !== 'reference' && node.kind !== 'call') return false;
     if (node.subscripts.some(foreign)) return true;
-    return (
-      node.kind === 'reference' && !context.variables.has(toId(node.name)) && rangeOf(context, node.name) !== undefined
-    );
+    const isRange = !context.variables.has(toId(node.name)) && rangeOf(context, node.name) !== undefined;
+    return node.kind === 'reference' && node.subscripts.length === 0 && isRange;
   });
 }
 
@@ -111,11 +110,31 @@ function translateReference(node: Expression & { kind: 'reference' }, scope: Sco
   const { context } = scope;
   const builtIn = builtIns[id];
   if (builtIn !== undefined) return { ...node, name: builtIn };
+  const [mark] = node.subscripts;
+  if (mark?.kind === 'wildcard') return positionInAggregate(node, scope);
   if (id === 'saveper') return { kind: 'number', value: context.time.saveEvery ?? context.time.step, span: node.span };
   // A range or element as a number is its place in the family's whole range.
   const element = rangeOf(context, id) === undefined ? id : toId(boundElement(id, scope) ?? '');
   const root = context.ranges.rootOfElement.get(element);
   return root === undefined ? node : { kind: 'number', value: root.ids.indexOf(element) + 1, span: node.span };
+}
+
+/** `range!` as a number. The engine counts in the range itself, Vensim in the family's whole range. */
+function positionInAggregate(node: Expression & { kind: 'reference' }, scope: Scope): Expression {
+  const { context } = scope;
+  const range = rangeOf(context, node.name);
+  const root = context.ranges.byId.get(range?.root ?? '');
+  if (range !== undefined && range.ids.every((id, index) => root?.ids[index] === id)) {
+    return { ...node, name: range.name, subscripts: [] };
+  }
+  report(context, {
+    code: 'unsupported-construct',
+    message: `Cannot use "${node.name}!" as a number in "${scope.variable}": its elements are not the first of their family`,
+    advice: 'keep the numbers in an array of their own',
+    offset: scope.offset + node.span.start,
+    variable: scope.variable,
+  });
+  return { ...node, subscripts: [] };
 }
 
 function translateSubscript(subscript: Subscript, scope: Scope): Subscript {

@@ -28,6 +28,7 @@ export function buildVariable(context: MdlContext, variable: MdlVariable, extra:
   const base = {
     name,
     dimensions,
+    ...(isPartial(context, { entries, dimensions }) ? { partial: true as const } : {}),
     ...annotations,
     documentation: [annotations.documentation, ...sourcesOf(context, entries)].filter((line) => line !== '').join('\n'),
     ...(group === undefined || isControl(group) ? {} : { group }),
@@ -55,6 +56,32 @@ export function buildVariable(context: MdlContext, variable: MdlVariable, extra:
     outflows: [],
     nonNegative: false,
   };
+}
+
+/** Whether some elements of an array are in none of its entries; Vensim then has no such elements. */
+function isPartial(
+  context: MdlContext,
+  { entries, dimensions }: { entries: readonly Entry[]; dimensions: readonly string[] },
+): boolean {
+  if (dimensions.length === 0) return false;
+  const cells = new Set<string>();
+  for (const { statement } of entries) {
+    const { subscripts, except } = statement.left;
+    const skipped = except.map((list) => list.map((each) => new Set(elementsOf(context, each).map(toId))));
+    for (const cell of combinations(subscripts.map((each) => elementsOf(context, each).map(toId)))) {
+      if (!skipped.some((list) => list.every((names, axis) => names.has(toId(cell[axis] ?? ''))))) {
+        cells.add(cell.join('\u0000'));
+      }
+    }
+  }
+  const used = entries[0]?.statement.left.subscripts.map((_, axis) => usedElements(context, entries, axis).size) ?? [];
+  return cells.size < used.reduce((product, count) => product * count, 1);
+}
+
+/** The elements that stand at one place on the left of any of the entries. */
+function usedElements(context: MdlContext, entries: readonly Entry[], axis: number): ReadonlySet<string> {
+  const written = new Set(entries.map(({ statement }) => toId(statement.left.subscripts[axis] ?? '') as string));
+  return new Set([...written].flatMap((each) => elementsOf(context, each).map((element) => toId(element) as string)));
 }
 
 /** The group in which Vensim keeps the run's settings. */
@@ -140,9 +167,7 @@ function axesOf(context: MdlContext, { name, entries }: MdlVariable, extra: Dime
   const axes: string[] = [];
   for (let axis = 0; axis < count; axis++) {
     const written = [...new Set(entries.map(({ statement }) => toId(statement.left.subscripts[axis] ?? '') as string))];
-    const used = new Set(
-      written.flatMap((each) => elementsOf(context, each).map((element) => toId(element) as string)),
-    );
+    const used = usedElements(context, entries, axis);
     const fits = (range: Range | undefined): boolean =>
       range !== undefined && range.ids.length === used.size && range.ids.every((id) => used.has(id));
     const ranges = [...written.map((each) => rangeOf(context, each)), ...context.ranges.byId.values()];

@@ -48,13 +48,13 @@ function translate(
       return node;
     }
     const subscripts = node.subscripts.map((subscript) => respell(context, subscript));
-    const declared = context.names.get(toId(node.name));
+    // Stella's name for the variable itself, as in PREVIOUS(SELF, 0).
+    const isSelf = node.kind === 'reference' && toId(node.name) === 'self';
+    const declared = context.names.get(toId(node.name)) ?? (isSelf ? variable : undefined);
     if (declared !== undefined) {
       return { ...node, name: declared, subscripts };
     }
     if (node.kind === 'call' && isRandomFunction(node.name)) warnOfRandomNumbers(context, { variable, place });
-    // Stella's name for the variable itself, as in PREVIOUS(SELF, 0).
-    if (node.kind === 'reference' && toId(node.name) === 'self') return { ...node, name: variable, subscripts };
     return fromStella(
       node.kind === 'reference'
         ? { ...node, name: elementName(context, node.name), subscripts }

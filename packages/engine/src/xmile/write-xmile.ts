@@ -123,6 +123,9 @@ function writeGroups(model: Model): string[] {
 function writeVariable(writer: Writer, variable: Variable): string[] {
   const common = writeCommon(variable);
   const attributes = { name: variable.name };
+  if (variable.partial === true) {
+    writer.diagnostics.push(cannot(variable.name, 'array without an equation for some of its elements'));
+  }
   switch (variable.kind) {
     case 'lookup':
       return writeLookup(writer, variable, common);

@@ -74,6 +74,14 @@ export const vectors: readonly FunctionEntry[] = [
     source: 'isee systems help, Array builtins',
   },
   {
+    name: 'TRANSPOSE',
+    arguments: [x('matrix')],
+    units: 'x',
+    documentation: "The element of a matrix with its two dimensions exchanged; also written `m'`.",
+    xmile: "m'",
+    source: 'isee systems help, Operators',
+  },
+  {
     name: 'INVERT MATRIX',
     arguments: [any('matrix'), number('size')],
     units: 'any',

@@ -51,6 +51,25 @@ export const nameDiagnostics: readonly DiagnosticEntry[] = [
     example: inDocument('{"dimensions": {"Age": []}}'),
   },
   {
+    code: 'absent-element',
+    title: 'An element that a partial array does not have',
+    meaning:
+      'An equation names an element of an array for which the model gives no equation, so that it does not exist.',
+    causes: 'An array that is defined for part of a range; a sum over the whole range.',
+    remedy: 'Give the element an equation, or name the elements that have one.',
+    example: inMdl(
+      'Age: young, old ~~|\nsize: small, big ~~|\nx[young, small] = 1 ~~|\nx[old, big] = 2 ~~|\ny = x[young, big] ~~|',
+    ),
+  },
+  {
+    code: 'repeated-dimension',
+    title: 'A dimension that the left side has twice',
+    meaning: 'The name of the dimension could stand for either of its two places, so that it stands for none.',
+    causes: 'A matrix from a dimension to itself, with the dimension named in its equation.',
+    remedy: 'Leave the subscripts out where an array has both dimensions, or give one of them another name.',
+    example: inModel('dim Age = young, old; x[Age] = 1; m[Age, Age] = x[Age]'),
+  },
+  {
     code: 'unknown-dimension',
     title: 'A dimension that is not defined',
     meaning: 'A variable or subrange names a dimension that the model does not have.',

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { compileModel } from '../compile/compile-model.ts';
+import { interpreter } from '../interpret/interpreter.ts';
+import { createProblem } from '../run/problem.ts';
+import { run } from '../run/run.ts';
+import { readXmile } from './read-xmile.ts';
+
+/** A model with the dimensions D (a, b) and E (1, 2, 3) and an array m over [D, D] with the values 1 to 4. */
+function read(variables: string): ReturnType<typeof readXmile> {
+  const cells = ['a, a', 'a, b', 'b, a', 'b, b'].map(
+    (cell, index) => `<element subscript="${cell}"><eqn>${index + 1}</eqn></element>`,
+  );
+  return readXmile(
+    `<xmile><sim_specs><start>0</start><stop>2</stop><dt>1</dt></sim_specs>
+    <dimensions><dim name="D"><elem name="a"/><elem name="b"/></dim><dim name="E" size="3"/></dimensions>
+    <model><variables>${array('m', 'D D', cells.join(''))}${variables}</variables></model></xmile>`,
+    { file: 'test.stmx' },
+  );
+}
+
+function array(name: string, dims: string, content: string): string {
+  const list = dims.split(' ').map((dim) => `<dim name="${dim}"/>`);
+  return `<aux name="${name}"><dimensions>${list.join('')}</dimensions>${content}</aux>`;
+}
+
+/** The values of all elements of a variable at one step. */
+function values(variables: string, name: string, step = 0): number[] {
+  const { model, diagnostics } = read(variables);
+  if (model === undefined) throw new SyntaxError(diagnostics.map(({ message }) => message).join('\n'));
+  const { columns } = run(createProblem(model), interpreter);
+  return columns
+    .filter((each) => each.name.replace(/\[.*/, '') === name)
+    .map((each) => each.values[step] ?? Number.NaN);
+}
+
+test('an array that has a dimension twice is taken place by place where the subscripts are left out', () => {
+  expect(values(array('x', 'D D', '<eqn>m * 2</eqn>'), 'x')).toEqual([2, 4, 6, 8]);
+  expect(values(array('x', 'D D', "<eqn>m'</eqn>"), 'x')).toEqual([1, 3, 2, 4]);
+  expect(values(array('x', 'D', '<eqn>SUM(m[D, *])</eqn>'), 'x')).toEqual([3, 7]);
+});
+
+test('a dimension that the left side has twice is refused by its name', () => {
+  const refused = (equation: string): string[] => {
+    const { model } = read(array('v', 'D', '<eqn>5</eqn>') + array('x', 'D D', `<eqn>${equation}</eqn>`));
+    return model === undefined ? [] : compileModel(model).diagnostics.map(({ code }) => code);
+  };
+  expect([refused('v'), refused('v[D]'), refused('D'), refused('m[D, D]')]).toEqual(
+    Array.from({ length: 4 }, () => ['repeated-dimension']),
+  );
+});
+
+test('a matrix over two dimensions is transposed by name', () => {
+  const q = array('q', 'D E', '<eqn>10 * D + E</eqn>');
+  expect(values(q + array('x', 'E D', "<eqn>q'</eqn>"), 'x')).toEqual([11, 21, 12, 22, 13, 23]);
+  expect(values(q + array('x', 'E D', '<eqn>q[D, E]</eqn>'), 'x')).toEqual([11, 21, 12, 22, 13, 23]);
+});
+
+test('SELF is the array that is defined', () => {
+  expect(values(array('x', 'E', '<eqn>SIZE(SELF)</eqn>'), 'x')).toEqual([3, 3, 3]);
+  expect(values(array('x', 'E', '<eqn>PREVIOUS(SELF, 0) + E</eqn>'), 'x', 2)).toEqual([3, 6, 9]);
+});
+
+test('array functions run over whole arrays and over slices, and RANK chooses an element', () => {
+  const q = array('q', 'D E', '<eqn>10 * D + E</eqn>');
+  const one = (equation: string): number | undefined =>
+    values(`${q}<aux name="x"><eqn>${equation}</eqn></aux>`, 'x')[0];
+  expect([one('SUM(q[*, 2])'), one('MAX(q[a, *])'), one('PROD(m)'), one('SIZE(q)')]).toEqual([34, 13, 24, 6]);
+  expect([one('RANK(m[a, *], 2)'), one('m[b, RANK(m[a, *], 2)]'), one('m[1, 1] // 0 + 3')]).toEqual([2, 4, 3]);
+});
+
+test('an element after the one that is defined is found by arithmetic', () => {
+  const v = array('v', 'E', '<eqn>E * E</eqn>');
+  expect(values(v + array('x', 'E', '<eqn>IF E &lt; 3 THEN v[E + 1] ELSE 0</eqn>'), 'x')).toEqual([4, 9, 0]);
+});
