@@ -155,8 +155,8 @@ test.each([
     'm.mdl:1:6 missing-file Cannot read GET XLS DATA of "x": the file "a.xls" is not there; put it beside the model',
   ],
   [
-    'y = 1 ~~|\nx = FIND MARKET PRICE(y, 1) ~~|\n',
-    'm.mdl:2:5 unsupported-function Cannot run the function "FIND MARKET PRICE" of "x"',
+    'y = 1 ~~|\nx = SIMULTANEOUS(y, 1) ~~|\n',
+    'm.mdl:2:5 unsupported-function Cannot run the function "SIMULTANEOUS" of "x"',
   ],
   ['x = 1 + (2 ~~|\n', 'm.mdl:1:12 unexpected-text Cannot read "x": ")" is needed where it ends'],
   ['x[R] = 1 ~~|\n', 'm.mdl:1:1 unknown-element Cannot find the subscript "R" of "x"'],

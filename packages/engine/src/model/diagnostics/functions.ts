@@ -109,14 +109,10 @@ export const functionDiagnostics: readonly DiagnosticEntry[] = [
   },
   {
     code: 'bad-order',
-    title: 'A delay or smooth whose order is no whole number',
-    meaning: 'The order of DELAYN and SMTHN says how many stages there are; it has to be known before the run.',
-    causes: 'An order that changes in the course of the run, or 0.',
-    remedy: 'Give a constant: a whole number from 1 to 1000.',
     title: 'A delay, smooth or derivative whose order is no whole number',
     meaning: 'The order of DELAYN, SMTHN and DERIVN says how many stages there are; it has to be known before the run.',
-    causes: 'An order that is a variable which changes, or 0.',
-    remedy: 'Write the order as a whole number from 1 to 1000.',
+    causes: 'An order that changes in the course of the run, or 0.',
+    remedy: 'Give a constant: a whole number from 1 to 1000.',
     example: inModel('x = SMTHN(TIME, 5, 2.5)'),
   },
   {
