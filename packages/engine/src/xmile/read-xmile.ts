@@ -1,5 +1,6 @@
 import { decodeText } from '../model/decode-text.ts';
 import { hasErrors } from '../model/diagnostic.ts';
+import { droppedParts } from '../model/dropped-parts.ts';
 import type { Group, Model, Variable, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import type { Reading } from '../model/reading.ts';
@@ -8,6 +9,7 @@ import { fault, nameOf, refuse } from './context.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { child, childText, childrenNamed, parseXml } from '../xml/element.ts';
 import { addCalledTables } from './called-tables.ts';
+import { readViews } from './read-view.ts';
 import { isTrue, readBehaviour, readDimensions, readTime, readUnits } from './settings.ts';
 import { findConveyorFlows } from './conveyor.ts';
 import { readVariable } from './variable.ts';
@@ -125,6 +127,10 @@ function readModel(context: ReadContext, root: XmlElement): Model | undefined {
     return variable === undefined ? [] : [group === undefined ? variable : { ...variable, group }];
   });
   const header = child(root, 'header');
+  const { views, dropped } = readViews(body, variables);
+  if (!hasErrors(context.diagnostics)) {
+    context.diagnostics.push(...droppedParts(dropped, { when: 'read', file: context.file }));
+  }
   return {
     format: 'weir/1',
     name: (header && childText(header, 'name')) ?? '',
@@ -135,6 +141,7 @@ function readModel(context: ReadContext, root: XmlElement): Model | undefined {
     groups,
     variables: addCalledTables(variables),
     loops: [],
+    ...(views.length === 0 ? {} : { views }),
   };
 }
 

@@ -1,0 +1,93 @@
+import { isConstantExpression } from '../equation/constant-expression.ts';
+import type { Call, Expression, Reference, Subscript } from '../equation/expression.ts';
+import { mapExpression, nodesOf } from '../equation/map-expression.ts';
+import { parseEquation } from '../equation/parse.ts';
+import { printExpression } from '../equation/print.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Variable } from '../model/model.ts';
+import { toId } from '../model/names.ts';
+import { isXmileFunction } from './functions.ts';
+import { inStandard } from './standard-functions.ts';
+import { expandAggregates, starAll } from './write-aggregate.ts';
+import { cannot, underscored, type WriteContext } from './write-context.ts';
+
+/** The run's settings under XMILE's names. */
+const settings: Readonly<Record<string, string>> = {
+  time_step: 'DT',
+  initial_time: 'STARTTIME',
+  final_time: 'STOPTIME',
+};
+
+/**
+ * An equation as XMILE writes it: underscores for spaces in names, functions under XMILE's names or said with those that it has.
+ * What it has no word for is written as it stands, with a warning.
+ */
+export function toXmileEquation(
+  context: WriteContext,
+  given: { readonly equation: string; readonly variable: Pick<Variable, 'name' | 'dimensions'> },
+): string {
+  const { variable } = given;
+  const { expression, diagnostics } = parseEquation(given.equation, { variable: variable.name });
+  context.diagnostics.push(...diagnostics);
+  if (expression === undefined) return '';
+  const sampled = sampleAndHold(expression) ?? expression;
+  const aggregated = expandAggregates(starAll(sampled, context), context);
+  if (aggregated === undefined) {
+    context.diagnostics.push(
+      cannot(variable.name, 'aggregate over a part of a dimension that is no sum, product or extreme'),
+    );
+    return '';
+  }
+  const translated = mapExpression(aggregated, (node) => (node.kind === 'call' ? translateCall(node, context) : node));
+  for (const node of nodesOf(translated)) {
+    if (node.kind !== 'call' || context.variables.has(toId(node.name)) || isXmileFunction(node.name)) continue;
+    context.diagnostics.push(onlyWeir(variable.name, node.name));
+  }
+  return printExpression(mapExpression(translated, (node) => respell(node, context)));
+}
+
+/** SAMPLE IF TRUE as a whole equation: the value, or else what the variable itself was before. */
+function sampleAndHold(expression: Expression): Expression | undefined {
+  if (expression.kind !== 'call' || toId(expression.name) !== 'sample_if_true') return undefined;
+  const [test, then, initial] = expression.arguments;
+  if (test === undefined || then === undefined || initial === undefined) return undefined;
+  const { span } = expression;
+  const self: Expression = { kind: 'reference', name: 'SELF', subscripts: [], span };
+  const otherwise: Expression = { kind: 'call', name: 'PREVIOUS', subscripts: [], arguments: [self, initial], span };
+  return { kind: 'conditional', test, then, otherwise, span };
+}
+
+function translateCall(call: Call, context: WriteContext): Expression {
+  if (context.variables.has(toId(call.name))) return call;
+  const [input, time, initial] = call.arguments;
+  const fixed = toId(call.name) === 'delay_fixed' && input !== undefined && time !== undefined && initial !== undefined;
+  // Stella's DELAY follows a delay time that changes; Vensim's keeps the first.
+  if (fixed && isConstantExpression(time, context.variables)) return { ...call, name: 'DELAY' };
+  return inStandard(call) ?? call;
+}
+
+function respell(node: Expression, context: WriteContext): Expression {
+  if (node.kind !== 'reference' && node.kind !== 'call') return node;
+  return { ...node, name: spelled(node, context), subscripts: node.subscripts.map(respellSubscript) };
+}
+
+function spelled(node: Reference | Call, { variables }: WriteContext): string {
+  const known = variables.has(toId(node.name));
+  const setting = node.kind === 'reference' && !known ? settings[toId(node.name)] : undefined;
+  return setting ?? underscored(node.name);
+}
+
+function respellSubscript(subscript: Subscript): Subscript {
+  return subscript.kind === 'name' ? { ...subscript, name: underscored(subscript.name) } : subscript;
+}
+
+/** Weir reads it back; another tool may not. */
+function onlyWeir(variable: string, name: string): Diagnostic {
+  return {
+    code: 'not-standard-xmile',
+    severity: 'warning',
+    message: `Cannot say the function "${name}" of "${variable}" in standard XMILE: it is written as it is, and other tools may refuse it`,
+    advice: 'express it with standard functions if the file is for another tool',
+    variable,
+  };
+}
