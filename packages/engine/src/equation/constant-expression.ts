@@ -3,6 +3,9 @@ import { toId } from '../model/names.ts';
 import type { Expression } from './expression.ts';
 import { parseEquation } from './parse.ts';
 
+/** Names for the run's settings and such, which no variable has. */
+const settings: ReadonlySet<string> = new Set('dt time_step starttime initial_time stoptime final_time pi'.split(' '));
+
 /**
  * Whether an expression has the same value at all times by what it is made of: numbers, arithmetic, and auxiliaries that are the same.
  * False where it cannot be told.
@@ -22,7 +25,9 @@ export function isConstantExpression(expression: Expression, variables: Readonly
       case 'call':
         return false;
       case 'reference':
-        return variableIsConstant(toId(node.name));
+        return (
+          variableIsConstant(toId(node.name)) || (!variables.has(toId(node.name)) && settings.has(toId(node.name)))
+        );
     }
   };
   const variableIsConstant = (id: string): boolean => {

@@ -1,15 +1,17 @@
+import { isConstantExpression } from '../equation/constant-expression.ts';
+import { drawsNumbers } from '../equation/draws.ts';
 import type { BinaryOperator, Call, Expression, Reference, Subscript } from '../equation/expression.ts';
 import type { Dimension, Variable, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
+import { NotInVensim } from './not-in-vensim.ts';
+import { printOther } from './print-other.ts';
+import { lookUpIn } from './write-table.ts';
 
 /** What printing an equation needs to know of the model. */
 export interface PrintContext {
   readonly variables: ReadonlyMap<VariableId, Variable>;
   readonly dimensions: readonly Dimension[];
 }
-
-/** Something that Vensim cannot say; the message names it. */
-export class NotInVensim extends Error {}
 
 const precedence: Readonly<Record<BinaryOperator, number>> = {
   or: 1,
@@ -140,6 +142,9 @@ const aggregates: Readonly<Record<string, string>> = {
   VMAX: 'VMAX',
 };
 
+/** Functions that are said with an argument written more than once. */
+const repeating: ReadonlySet<string> = new Set('INT MOD SAFEDIV SMTHN DELAYN DELAY FLOOR CEILING ROUND'.split(' '));
+
 class Printer {
   readonly #context: PrintContext;
   /** Whether a bare array stands for all its elements. */
@@ -173,6 +178,9 @@ class Printer {
   }
 
   #binary(operator: BinaryOperator, [left, right]: readonly [Expression, Expression], lowest: number): string {
+    if (operator === 'mod' && drawsNumbers(right)) {
+      throw new NotInVensim('MOD by a random number, which would be drawn more than once');
+    }
     if (operator === 'mod') return this.#modulo(this.print(left, 0), this.print(right, 0));
     const own = precedence[operator];
     const words: Partial<Record<BinaryOperator, string>> = { and: ':AND:', or: ':OR:' };
@@ -224,8 +232,12 @@ class Printer {
     const [first, second, third] = call.arguments;
     const text = (part: Expression | undefined): string => (part === undefined ? '0' : this.print(part, 0));
     const list = (): string => call.arguments.map(text).join(', ');
-    if (lookup?.kind === 'lookup')
-      return `${mdlName(lookup.name)}${this.#subscripts(call.subscripts, lookup)}(${list()})`;
+    if (lookup?.kind === 'lookup') {
+      const [mode = 'continuous', ...others] = new Set(lookup.definitions.map(({ table }) => table.mode));
+      if (others.length > 0) throw new NotInVensim(`the tables of "${lookup.name}", which are of several kinds`);
+      const table = `${mdlName(lookup.name)}${this.#subscripts(call.subscripts, lookup)}`;
+      return lookUpIn(table, { mode, input: list() });
+    }
     const time = builtIns[toId(name)];
     if (time !== undefined && call.arguments.length === 0) return time;
     const same = sameFunctions[name];
@@ -234,6 +246,8 @@ class Printer {
     if (delay !== undefined) return `${delay}${third === undefined ? '' : 'I'}(${list()})`;
     if (aggregates[name] !== undefined && call.arguments.length === 1 && first !== undefined)
       return this.#aggregated(aggregates[name], first);
+    if (repeating.has(name) && call.arguments.some(drawsNumbers))
+      throw new NotInVensim(`${name} of a random number, which would be drawn more than once`);
     switch (name) {
       case 'MIN':
       case 'MAX':
@@ -258,8 +272,17 @@ class Printer {
       case 'PREVIOUS':
         return `DELAY FIXED(${text(first)}, TIME STEP, ${text(second)})`;
       default:
-        throw new NotInVensim(`the function ${name} with ${call.arguments.length} arguments`);
+        return this.#other(name, call);
     }
+  }
+
+  /** What Vensim says another way, or not at all. */
+  #other(name: string, call: Call): string {
+    const constant = (part: Expression): boolean => isConstantExpression(part, this.#context.variables);
+    const aggregate = (kind: string, part: Expression): string => this.#aggregated(kind, part);
+    const printed = printOther(name, { call, constant, aggregate, text: (part) => this.print(part, 0) });
+    if (printed === undefined) throw new NotInVensim(`the function ${name} with ${call.arguments.length} arguments`);
+    return printed;
   }
 
   #aggregated(name: string, ...list: readonly Expression[]): string {

@@ -191,17 +191,6 @@ z = IF THEN ELSE(:NOT: (y = 2 :AND: Time > 1), SUM(x[R!] * in[R!]), VMAX(x[R!]))
   expect(essence(read(text ?? ''))).toEqual(essence(model));
 });
 
-test('writeVensim refuses by name what Vensim cannot say', () => {
-  const model = read('x = INTEG(1, 0) ~~|\n');
-  const held = {
-    ...model,
-    variables: model.variables.map((each) => (each.kind === 'stock' ? { ...each, nonNegative: true } : each)),
-  };
-  expect(writeVensim(held).diagnostics[0]?.message).toBe(
-    'Cannot write "x" for Vensim, which cannot say a stock that is held at zero or above',
-  );
-});
-
 test('readVensim gives an equation the place of its right side, brackets included', () => {
   const text =
     '{UTF-8}\nx[R]=\n\t(a - b) / c ~~|\nR: p, q ~~|\nINITIAL TIME = 0 ~~|\nFINAL TIME = 1 ~~|\nTIME STEP = 1 ~~|\n';

@@ -1,11 +1,13 @@
-import { expandDefinitions } from '../equation/expand-definitions.ts';
-import { parseEquation } from '../equation/parse.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Definition, GraphicalFunction, Model, Stock, Variable } from '../model/model.ts';
+import type { Model, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { droppedParts } from '../model/dropped-parts.ts';
-import { mdlName, NotInVensim, printMdl, type PrintContext } from './print-mdl.ts';
+import { notKept } from '../model/not-kept.ts';
+import { checkHoldBack, limitsOf } from './hold-back.ts';
+import { mdlName } from './print-mdl.ts';
+import { NotInVensim } from './not-in-vensim.ts';
 import { writeSketches } from './write-sketch.ts';
+import { variableLines, type VariableWriter } from './write-variable.ts';
 
 /** What a writer gives: the text where everything could be said in the format, and what could not. */
 export interface WriteResult {
@@ -16,8 +18,8 @@ export interface WriteResult {
 const controls = new Set(['initial_time', 'final_time', 'time_step', 'saveper']);
 
 /**
- * Writes a model for Vensim (`.mdl`), with its diagrams as sketches. Inflows and outflows become the rate of INTEG. Non-negative stocks,
- * and functions that Vensim does not have, are refused by name; named loops and evidence are not carried.
+ * Writes a model for Vensim (`.mdl`), with its diagrams as sketches. Inflows and outflows become the rate of INTEG,
+ * and the outflows of non-negative stocks are held back by their equations. Functions that Vensim does not have are refused by name.
  *
  * @example
  * ```ts
@@ -27,11 +29,18 @@ const controls = new Set(['initial_time', 'final_time', 'time_step', 'saveper'])
 export function writeVensim(model: Model): WriteResult {
   const diagnostics: Diagnostic[] = [];
   const variables = new Map(model.variables.map((variable) => [toId(variable.name), variable]));
-  const writer: Writer = { model, print: { variables, dimensions: model.dimensions }, diagnostics };
+  const writer: Writer = {
+    model,
+    print: { variables, dimensions: model.dimensions },
+    limits: limitsOf(model),
+    taken: new Set<string>(variables.keys()),
+    diagnostics,
+  };
   const entries = model.dimensions.map(({ name, elements, documentation }) =>
     entry(`${mdlName(name)}:\n\t${elements.map(mdlName).join(', ')}`, { documentation }),
   );
-  const ungrouped = model.variables.filter(({ group }) => group === undefined);
+  const groups = new Set(model.groups.map(({ name }) => name));
+  const ungrouped = model.variables.filter(({ group }) => group === undefined || !groups.has(group));
   entries.push(...ungrouped.flatMap((variable) => writeVariable(writer, variable)));
   for (const { name, documentation } of model.groups) {
     entries.push(groupHead(name, documentation));
@@ -40,22 +49,25 @@ export function writeVensim(model: Model): WriteResult {
   }
   const { lines, dropped } = writeSketches(model);
   diagnostics.push(...droppedParts(dropped, { when: 'written' }));
+  diagnostics.push(...notKept(model, { format: 'Vensim', documentation: false }));
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
   const text = ['{UTF-8}', ...entries, ...writeControl(model), ...lines, ...writeSettings(model)].join('\n');
   return { text, diagnostics };
 }
 
-interface Writer {
-  readonly model: Model;
-  readonly print: PrintContext;
+interface Writer extends VariableWriter {
   readonly diagnostics: Diagnostic[];
 }
 
 function writeVariable(writer: Writer, variable: Variable): string[] {
-  // Files that came from Vensim by way of XMILE have its control variables among the others.
-  if (controls.has(toId(variable.name))) return [];
   try {
-    const lines = linesOf(writer, variable);
+    // Files that came from Vensim by way of XMILE have its control variables among the others.
+    if (controls.has(toId(variable.name))) {
+      checkControl(variable, writer.model);
+      return [];
+    }
+    if (variable.kind === 'stock') checkHoldBack(variable, writer.model);
+    const lines = variableLines(writer, variable);
     return lines.map((line, index) => (index < lines.length - 1 ? `${line}\n\t~~|` : entry(line, variable)));
   } catch (error) {
     if (!(error instanceof NotInVensim)) throw error;
@@ -71,77 +83,22 @@ function writeVariable(writer: Writer, variable: Variable): string[] {
   }
 }
 
-/** One equation a definition. */
-function linesOf(writer: Writer, variable: Variable): string[] {
-  switch (variable.kind) {
-    case 'lookup':
-      return variable.definitions.map(
-        ({ subscripts, table }) => `${left(variable, { subscripts })}(\n\t${points(table)})`,
-      );
-    case 'stock':
-      return writeStock(writer, variable);
-    case 'auxiliary':
-      return variable.definitions.map(
-        (definition) => `${left(variable, definition)} =\n\t${right(writer, definition)}`,
-      );
-    case 'flow':
-      return variable.definitions.map((definition) => {
-        const value = right(writer, definition);
-        if (variable.nonNegative && definition.table !== undefined)
-          throw new NotInVensim('a table that is held at zero or above');
-        return `${left(variable, definition)} =\n\t${variable.nonNegative ? `MAX(0, ${value})` : value}`;
-      });
-  }
-}
-
-function writeStock(writer: Writer, stock: Stock): string[] {
-  if (stock.conveyor !== undefined) throw new NotInVensim('a conveyor');
-  if (stock.nonNegative) throw new NotInVensim('a stock that is held at zero or above');
-  const { net, inflows, outflows } = stock;
-  const expand = (definitions: readonly Definition[], everyElement: boolean) =>
-    expandDefinitions({ dimensions: writer.model.dimensions, variable: stock, definitions, everyElement });
-  const initial = expand(stock.initial, false);
-  const line = (definition: Definition, rate: string) =>
-    `${left(stock, definition)} = INTEG(\n\t${rate},\n\t\t${right(writer, definition)})`;
-  if (net === undefined) {
-    return initial.map((definition) => {
-      const at = subscriptText(definition.subscripts.length === 0 ? stock.dimensions : definition.subscripts);
-      const flows = [
-        ...inflows.map((name) => ` + ${mdlName(name)}${at}`),
-        ...outflows.map((name) => ` - ${mdlName(name)}${at}`),
-      ];
-      return line(definition, flows.join('').replace(/^ \+ /, '').trim() || '0');
-    });
-  }
-  const whole = [...initial, ...expand(net, false)].every(({ subscripts }) => subscripts.length === 0);
-  const rates = new Map(expand(net, !whole).map((definition) => [definition.subscripts.join('\u0000'), definition]));
-  return expand(stock.initial, !whole).map((definition) => {
-    const rate = rates.get(definition.subscripts.join('\u0000'));
-    if (rate === undefined) throw new NotInVensim('a stock with a rate for some elements only');
-    return line(definition, right(writer, rate));
-  });
-}
-
-function left(variable: Variable, definition: Pick<Definition, 'subscripts' | 'except'>): string {
-  const subscripts = definition.subscripts.length === 0 ? variable.dimensions : definition.subscripts;
-  const except = (definition.except ?? []).map(subscriptText).join(', ');
-  return `${mdlName(variable.name)}${subscriptText(subscripts)}${except === '' ? '' : ` :EXCEPT: ${except}`}`;
-}
-
-function subscriptText(subscripts: readonly string[]): string {
-  return subscripts.length === 0 ? '' : `[${subscripts.map(mdlName).join(', ')}]`;
-}
-
-function right(writer: Writer, { equation, table }: Definition): string {
-  const { expression } = parseEquation(equation);
-  if (expression === undefined) throw new NotInVensim(`an equation that cannot be read, "${equation}"`);
-  const value = printMdl(expression, writer.print);
-  return table === undefined ? value : `WITH LOOKUP(${value},\n\t\t(${points(table)}))`;
-}
-
-function points({ x, y, mode }: GraphicalFunction): string {
-  if (mode !== 'continuous') throw new NotInVensim(`a table of the kind "${mode}"`);
-  return x.map((value, index) => `(${value},${y[index] ?? 0})`).join(',');
+/** A variable that has the name of one of the run's settings must have its value, since there can be but one. */
+function checkControl(variable: Variable, { time }: Model): void {
+  const { start, stop, step, saveEvery = step } = time;
+  const own: Readonly<Record<string, number>> = {
+    initial_time: start,
+    final_time: stop,
+    time_step: step,
+    saveper: saveEvery,
+  };
+  const [only, ...others] = variable.kind === 'auxiliary' ? variable.definitions : [];
+  const written = only?.equation ?? '';
+  const value = Number(written);
+  const setting = own[toId(variable.name)];
+  const named = toId(written) === 'time_step' || toId(written) === 'dt' ? step : value;
+  if (others.length === 0 && named === setting) return;
+  throw new NotInVensim(`a variable of this name beside the setting of the same name, which is ${setting}`);
 }
 
 function entry(line: string, about: { units?: string; range?: Variable['range']; documentation: string }): string {

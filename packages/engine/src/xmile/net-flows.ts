@@ -13,7 +13,7 @@ export interface StockFlows {
 export interface FlowPlan {
   /** By the stock's canonical name: the variables that its net rate adds and subtracts, where it is that simple. */
   readonly stocks: ReadonlyMap<string, StockFlows>;
-  /** Canonical names of the auxiliaries that become flows by this. */
+  /** Canonical names of what must be a flow in the file, whatever it is in the document. */
   readonly flows: ReadonlySet<string>;
 }
 
@@ -48,12 +48,13 @@ export function planFlows(model: Model): FlowPlan {
   for (const { flows } of used) for (const key of flows ? keys(flows) : []) counts.set(key, (counts.get(key) ?? 0) + 1);
   const flows = new Set<string>();
   for (const { stock, flows: own } of used) {
+    if (stock.net === undefined) for (const name of [...stock.inflows, ...stock.outflows]) flows.add(toId(name));
     if (stock.net === undefined || own === undefined) continue;
     const names = [...own.inflows, ...own.outflows].map((name) => toId(name) as string);
     const single = keys(own).every((key) => counts.get(key) === 1) && new Set(names).size === names.length;
     if (!single || !names.every((name) => couldFlow(name, stock))) continue;
     stocks.set(toId(stock.name), own);
-    for (const name of names) if (variables.get(name)?.kind === 'auxiliary') flows.add(name);
+    for (const name of names) flows.add(name);
   }
   return { stocks, flows };
 }

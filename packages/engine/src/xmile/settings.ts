@@ -87,7 +87,7 @@ export function readDimensions(root: XmlElement): Dimension[] {
       name: nameOf(dim),
       elements,
       ...(parent === undefined ? {} : { subrangeOf: cleanName(parent) }),
-      documentation: childText(dim, 'doc') ?? '',
+      documentation: childText(dim, 'doc') ?? dim.attributes['weir:doc'] ?? '',
       place: dim.place,
     };
   });

@@ -1,3 +1,4 @@
+import { drawsNumbers } from '../equation/draws.ts';
 import type { Call, Expression } from '../equation/expression.ts';
 import { mapExpression, nodesOf } from '../equation/map-expression.ts';
 import { parseEquation } from '../equation/parse.ts';
@@ -33,10 +34,6 @@ const standard: Readonly<Record<string, string>> = {
 
 const letters = ['a', 'b', 'c', 'd'];
 
-/** A function that draws gives another number at each mention. */
-const drawing =
-  /RANDOM|UNIFORM|NORMAL|POISSON|EXPRND|GAMMA|BETA|BINOMIAL|GEOMETRIC|LOGISTIC|PARETO|TRIANGULAR|WEIBULL|MONTECARLO/;
-
 /** The call said with functions that XMILE has; undefined where there is no exact way. */
 export function inStandard(call: Call): Expression | undefined {
   const name = call.name
@@ -50,9 +47,7 @@ export function inStandard(call: Call): Expression | undefined {
   for (const node of nodesOf(parsed)) {
     if (node.kind === 'reference') counts.set(node.name, (counts.get(node.name) ?? 0) + 1);
   }
-  const draws = (node: Expression): boolean =>
-    nodesOf(node).some((part) => part.kind === 'call' && drawing.test(part.name.toUpperCase()));
-  if (call.arguments.some((each, index) => (counts.get(letters[index] ?? '') ?? 0) > 1 && draws(each)))
+  if (call.arguments.some((each, index) => (counts.get(letters[index] ?? '') ?? 0) > 1 && drawsNumbers(each)))
     return undefined;
   return mapExpression(parsed, (node) => {
     const at = node.kind === 'reference' ? letters.indexOf(node.name) : -1;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { droppedParts } from '../model/dropped-parts.ts';
 import type { Dimension, Model } from '../model/model.ts';
+import { notKept } from '../model/not-kept.ts';
 import { isUnitFormula } from '../model/unit-formula.ts';
 import { createWriteContext } from './write-context.ts';
 import { writeVariable } from './write-variable.ts';
@@ -19,7 +20,7 @@ const ISEE = 'http://iseesystems.com/XMILE';
 /**
  * Writes a model as XMILE 1.0, with its diagrams as views. A stock's single net rate becomes its flows where it is a plain sum of
  * auxiliaries ({@link planFlows}), or else a flow of its own, named after the stock; definitions for subranges and exceptions are
- * written out element by element. Named loops and evidence are not carried.
+ * written out element by element.
  *
  * @example
  * ```ts
@@ -32,6 +33,7 @@ export function writeXmile(model: Model): WriteResult {
   const variables = model.variables.flatMap((variable) => writeVariable(context, variable));
   const { lines: views, dropped } = writeViews(context);
   diagnostics.push(...droppedParts(dropped, { when: 'written' }));
+  diagnostics.push(...notKept(model, { format: 'XMILE', documentation: true }));
   const lines = [
     '<?xml version="1.0" encoding="utf-8"?>',
     `<xmile version="1.0" xmlns="${NAMESPACE}" xmlns:isee="${ISEE}" xmlns:weir="urn:weir:xmile">`,
@@ -40,15 +42,12 @@ export function writeXmile(model: Model): WriteResult {
       tag('name', model.name),
       tag('vendor', 'Weir'),
       tag('product', 'Weir', { version: '0.1', lang: 'en' }),
+      ...(model.documentation === '' ? [] : [tag('caption', model.documentation)]),
     ]),
     ...writeTime(model),
     ...writeUnits(model.unitEquivalents),
     ...writeDimensions(model.dimensions),
-    ...element('model', {}, [
-      ...(model.documentation === '' ? [] : [tag('doc', model.documentation)]),
-      ...element('variables', {}, [...variables, ...writeGroups(model)]),
-      ...views,
-    ]),
+    ...element('model', {}, [...element('variables', {}, [...variables, ...writeGroups(model)]), ...views]),
     '</xmile>',
   ];
   return diagnostics.some(({ severity }) => severity === 'error')
@@ -99,10 +98,10 @@ function writeDimensions(dimensions: readonly Dimension[]): string[] {
       name,
       ...(isCounted ? { size: String(elements.length) } : {}),
       ...(subrangeOf === undefined ? {} : { 'weir:subrange_of': subrangeOf }),
+      ...(documentation === '' ? {} : { 'weir:doc': documentation }),
     };
-    const doc = documentation === '' ? [] : [tag('doc', documentation)];
     const named = isCounted ? [] : elements.flatMap((each) => element('elem', { name: each }));
-    return element('dim', attributes, [...doc, ...named]);
+    return element('dim', attributes, named);
   });
   return list.length === 0 ? [] : element('dimensions', {}, list.flat());
 }

@@ -1,0 +1,22 @@
+import type { GraphicalFunction } from '../model/model.ts';
+import { toId } from '../model/names.ts';
+
+import { NotInVensim } from './not-in-vensim.ts';
+
+/** The value of a table of some mode, by the table's name with its subscripts. Vensim's tables hold their end values. */
+export function lookUpIn(table: string, given: { readonly mode: string; readonly input: string }): string {
+  if (given.mode !== 'continuous') throw new NotInVensim(`a table of the kind "${given.mode}"`);
+  return `${table}(${given.input})`;
+}
+
+/** The points as Vensim lists them. */
+export function pointList({ x, y }: GraphicalFunction): string {
+  return x.map((value, index) => `(${value},${y[index] ?? 0})`).join(',');
+}
+
+/** A name for a table that an equation had in itself; the same name for every part of one variable. */
+export function tableName(variable: string, taken: ReadonlySet<string>): string {
+  let name = `${variable} table`;
+  while (taken.has(toId(name))) name += ' 2';
+  return name;
+}

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import type { Model } from '../model/model.ts';
+import { model } from '../testing/model-notation.ts';
+import { listed } from '../testing/same-values.ts';
+import { checkXmile } from '../testing/xmile-rules.ts';
+import { readXmile } from './read-xmile.ts';
+import { writeXmile } from './write-xmile.ts';
+
+function written(given: Model): string {
+  const { text, diagnostics } = writeXmile(given);
+  if (text === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  return text;
+}
+
+function back(given: Model): Model {
+  const { model: found, diagnostics } = readXmile(written(given), { file: 'test.xmile' });
+  if (found === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  return found;
+}
+
+test.each([
+  'ZIDZ(1, x)',
+  'XIDZ(1, x, 7)',
+  'INTEGER(x)',
+  'QUANTUM(x, 0.4)',
+  'QUANTUM(x, -1)',
+  'MODULO(x, 2)',
+  'MODULO(x, -2)',
+  'CEILING(x)',
+  'POWER(TIME, 2)',
+  'LOG(TIME + 1, 3)',
+  'INITIAL(x)',
+  'SMOOTHI(x, 3, 1)',
+  'VENSIM PULSE(2, 1.5)',
+  'VENSIM PULSE(2, 0)',
+  'PULSE TRAIN(1, 1, 3, 8)',
+  'SAMPLE IF TRUE(x > 0, x, 9)',
+  'DELAY FIXED(x, late, 5)',
+  'TIME STEP + INITIAL TIME + FINAL TIME',
+  'SUM(a[*:Part])',
+  'PROD(a[*:Part])',
+  'MEAN(a[*:Part] * a[*:Part])',
+  'MAX(a[*:Part]) + MIN(a[*:Part])',
+  'SUM(ABS(a[*:Part]) - 2) + SIZE(a[*:Part])',
+  'SUM(a[*:D])',
+])('writeXmile says %s in standard XMILE with the same numbers', (equation) => {
+  const given = model`dim D = p, q, r; dim Part < D = p, r; a[D] = D * TIME; x = TIME - 4.5; late = 3; y = ${equation}; time 0 9 0.5`;
+  expect(writeXmile(given).diagnostics).toEqual([]);
+  expect(checkXmile(written(given))).toEqual([]);
+  expect(listed(back(given), ['y'])).toEqual(listed(given, ['y']));
+});
+
+test.each([
+  ['a function that it lacks', 'x = ACTIVE INITIAL(TIME, 1)', '"ACTIVE INITIAL" of "x"'],
+  ['a fixed delay whose time changes', 'x = DELAY FIXED(TIME, TIME, 1)', '"DELAY FIXED" of "x"'],
+  ['a draw that would be written twice', 'x = INTEGER(RANDOM UNIFORM(0, 9, 1))', '"INTEGER" of "x"'],
+])('writeXmile warns of %s and writes it as it is', (_, text, what) => {
+  const { diagnostics } = writeXmile(model`${text}`);
+  expect(diagnostics.find(({ message }) => message.includes(what))?.code).toBe('not-standard-xmile');
+});
+
+test('writeXmile refuses an aggregate over part of a dimension that cannot be written out', () => {
+  const { text, diagnostics } = writeXmile(model`dim D = p, q; dim Part < D = p; a[D] = 1; x = STDDEV(a[*:Part])`);
+  expect(text).toBeUndefined();
+  expect(diagnostics[0]).toMatchObject({ code: 'not-in-xmile', severity: 'error', variable: 'x' });
+});
+
+test('writeXmile lists in the header what it uses, and declares the prefix of the interval of saving', () => {
+  const given = model`dim D = p, q; a[D] = 1`;
+  const text = written({ ...given, time: { ...given.time, saveEvery: 2 } });
+  expect(text).toContain('<uses_arrays maximum_dimensions="1"/>');
+  expect(text).toMatch(/xmlns:isee="[^"]+"/);
+  expect(text).toContain('isee:save_interval="2"');
+  expect(back({ ...given, time: { ...given.time, saveEvery: 2 } }).time.saveEvery).toBe(2);
+});
+
+test('writeXmile keeps the documentation of the model and of a dimension, and names what it leaves out', () => {
+  const given = model`dim D = p, q; a[D] = 1`;
+  const documented: Model = {
+    ...given,
+    documentation: 'All about it',
+    dimensions: given.dimensions.map((each) => ({ ...each, documentation: 'Two of them' })),
+    loops: [{ name: 'L', story: 'Round', variables: ['a'] }],
+  };
+  const { documentation, dimensions } = back(documented);
+  expect([documentation, dimensions[0]?.documentation]).toEqual(['All about it', 'Two of them']);
+  expect(writeXmile(documented).diagnostics.map(({ message }) => message)).toEqual([
+    'Cannot keep everything in a file for XMILE, though its numbers are the same: named loops (1)',
+  ]);
+});
