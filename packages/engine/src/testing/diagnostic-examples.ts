@@ -99,10 +99,11 @@ const programs: Readonly<Record<string, () => readonly Diagnostic[]>> = {
   'bad-seed': () => refused(() => createProblem(programOf(model`x = 1`), { seed: 1.5 })),
   'too-much-saved': () =>
     refused(() => createProblem(programOf(model`x = 1`), { stop: 1e6, step: 0.01, save: ['x', 'x', 'x', 'x'] })),
-  'not-in-vensim': () => writeVensim(model`x = ROUND(2.5)`).diagnostics,
+  'not-in-vensim': () => writeVensim(model`dim D = p, q; a[D] = 1; x = STDDEV(a[*])`).diagnostics,
   'not-in-xmile': () =>
-    writeXmile(model`dim Age = young, old; dim Young < Age = young; x[Age] = 1; y = SUM(x[*:Young])`).diagnostics,
-  'not-standard-xmile': () => writeXmile(model`x = QUANTUM(TIME, 2)`).diagnostics,
+    writeXmile(model`dim Age = young, old; dim Young < Age = young; x[Age] = 1; y = STDDEV(x[*:Young])`).diagnostics,
+  'not-kept': () => writeVensim({ ...model`x = 1`, documentation: 'All about x' }).diagnostics,
+  'not-standard-xmile': () => writeXmile(model`x = ACTIVE INITIAL(TIME, 2)`).diagnostics,
 };
 
 function loopThrough(variables: readonly string[]): readonly Diagnostic[] {

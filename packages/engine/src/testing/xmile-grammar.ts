@@ -112,7 +112,7 @@ export const xmileGrammar: Readonly<Record<string, ElementRule>> = {
   },
   flow: {
     required: { name },
-    optional: access,
+    optional: { ...access, leak_start: number, leak_end: number },
     maybe: [...definition, 'non_negative', 'multiplier', 'overflow', 'leak', 'leak_integers'],
     any: ['element'],
   },
@@ -141,7 +141,7 @@ export const xmileGrammar: Readonly<Record<string, ElementRule>> = {
       discrete: 'boolean',
       batch_integrity: 'boolean',
       one_at_a_time: 'boolean',
-      exponential_leakage: 'boolean',
+      exponential_leak: 'boolean',
     },
     one: ['len'],
     maybe: ['capacity', 'in_limit', 'sample', 'arrest'],

@@ -1,8 +1,7 @@
 import { expandDefinitions } from '../equation/expand-definitions.ts';
 import { parseEquation } from '../equation/parse.ts';
 import type { Definition, Lookup, Model, Stock, Variable } from '../model/model.ts';
-import { toId } from '../model/names.ts';
-import { heldBack, type Limits } from './hold-back.ts';
+import type { HoldBack } from './hold-back.ts';
 import { mdlName, printMdl, type PrintContext } from './print-mdl.ts';
 import { NotInVensim } from './not-in-vensim.ts';
 import { lookUpIn, pointList, tableName } from './write-table.ts';
@@ -11,8 +10,7 @@ import { lookUpIn, pointList, tableName } from './write-table.ts';
 export interface VariableWriter {
   readonly model: Model;
   readonly print: PrintContext;
-  /** What holds back the outflows of non-negative stocks, by the flow's canonical name. */
-  readonly limits: ReadonlyMap<string, Limits>;
+  readonly holdBack: HoldBack;
   /** Names that are taken; names made for tables are added. */
   readonly taken: Set<string>;
 }
@@ -27,10 +25,10 @@ export function variableLines(writer: VariableWriter, variable: Variable): strin
     case 'auxiliary':
       return variable.definitions.flatMap((each) => equationLines(writer, { variable, definition: each }));
     case 'flow': {
-      const limits = writer.limits.get(toId(variable.name));
-      const around = (value: string, subscripts: string): string =>
-        heldBack(variable.nonNegative ? `MAX(0, ${value})` : value, { limits, subscripts });
-      const wrap = variable.nonNegative || limits !== undefined ? around : undefined;
+      const { name, nonNegative } = variable;
+      const around = (value: string, at: string): string =>
+        writer.holdBack.flow(name, nonNegative ? `MAX(0, ${value})` : value, at);
+      const wrap = nonNegative || writer.holdBack.isHeld(name) ? around : undefined;
       return variable.definitions.flatMap((each) => equationLines(writer, { variable, definition: each, wrap }));
     }
   }
@@ -74,7 +72,7 @@ function stockLines(writer: VariableWriter, stock: Stock): string[] {
       const at = subscriptText(subscriptsOf(stock, definition));
       const flows = [
         ...inflows.map((name) => ` + ${mdlName(name)}${at}`),
-        ...outflows.map((name) => ` - ${mdlName(name)}${at}`),
+        ...outflows.map((name) => ` - ${writer.holdBack.loss(stock, name, at)}`),
       ];
       return line(definition, flows.join('').replace(/^ \+ /, '').trim() || '0');
     });

@@ -3,7 +3,7 @@ import type { Model, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { droppedParts } from '../model/dropped-parts.ts';
 import { notKept } from '../model/not-kept.ts';
-import { checkHoldBack, limitsOf } from './hold-back.ts';
+import { planHoldBack } from './hold-back.ts';
 import { mdlName } from './print-mdl.ts';
 import { NotInVensim } from './not-in-vensim.ts';
 import { writeSketches } from './write-sketch.ts';
@@ -32,7 +32,7 @@ export function writeVensim(model: Model): WriteResult {
   const writer: Writer = {
     model,
     print: { variables, dimensions: model.dimensions },
-    limits: limitsOf(model),
+    holdBack: planHoldBack(model),
     taken: new Set<string>(variables.keys()),
     diagnostics,
   };
@@ -66,7 +66,7 @@ function writeVariable(writer: Writer, variable: Variable): string[] {
       checkControl(variable, writer.model);
       return [];
     }
-    if (variable.kind === 'stock') checkHoldBack(variable, writer.model);
+    if (variable.kind === 'stock') writer.holdBack.check(variable);
     const lines = variableLines(writer, variable);
     return lines.map((line, index) => (index < lines.length - 1 ? `${line}\n\t~~|` : entry(line, variable)));
   } catch (error) {

@@ -15,6 +15,8 @@ export interface FlowPlan {
   readonly stocks: ReadonlyMap<string, StockFlows>;
   /** Canonical names of what must be a flow in the file, whatever it is in the document. */
   readonly flows: ReadonlySet<string>;
+  /** Names of flows that fill or drain more than one stock, which XMILE does not know. */
+  readonly shared: readonly VariableName[];
 }
 
 /**
@@ -47,6 +49,11 @@ export function planFlows(model: Model): FlowPlan {
   ];
   for (const { flows } of used) for (const key of flows ? keys(flows) : []) counts.set(key, (counts.get(key) ?? 0) + 1);
   const flows = new Set<string>();
+  const shared = used.flatMap(({ stock, flows: own }) =>
+    stock.net === undefined && own !== undefined
+      ? [...own.inflows, ...own.outflows].filter((_, index) => (counts.get(keys(own)[index] ?? '') ?? 0) > 1)
+      : [],
+  );
   for (const { stock, flows: own } of used) {
     if (stock.net === undefined) for (const name of [...stock.inflows, ...stock.outflows]) flows.add(toId(name));
     if (stock.net === undefined || own === undefined) continue;
@@ -56,7 +63,7 @@ export function planFlows(model: Model): FlowPlan {
     stocks.set(toId(stock.name), own);
     for (const name of names) flows.add(name);
   }
-  return { stocks, flows };
+  return { stocks, flows, shared: [...new Set(shared)] };
 }
 
 /** The flows that a stock has, or that its net rate consists of; undefined where that is not so simple. */

@@ -31,6 +31,7 @@ export function writeXmile(model: Model): WriteResult {
   const context = createWriteContext(model);
   const { diagnostics } = context;
   const variables = model.variables.flatMap((variable) => writeVariable(context, variable));
+  for (const name of context.plan.shared) diagnostics.push(sharedFlow(name));
   const { lines: views, dropped } = writeViews(context);
   diagnostics.push(...droppedParts(dropped, { when: 'written' }));
   diagnostics.push(...notKept(model, { format: 'XMILE', documentation: true }));
@@ -55,11 +56,24 @@ export function writeXmile(model: Model): WriteResult {
     : { text: `${lines.join('\n')}\n`, diagnostics };
 }
 
+function sharedFlow(variable: string): Diagnostic {
+  return {
+    code: 'not-standard-xmile',
+    severity: 'warning',
+    message: `Cannot say in standard XMILE that the flow "${variable}" fills or drains more than one stock: it is written as it is, and other tools may refuse it`,
+    advice: 'give each stock a flow of its own if the file is for another tool',
+    variable,
+  };
+}
+
 /** XMILE 1.0, section 2.2.1: a file lists what of this kind it uses. */
 function writeOptions({ variables, views = [] }: Model): string[] {
   const most = Math.max(0, ...variables.map((variable) => variable.dimensions.length));
+  const conveyors = variables.some((variable) => variable.kind === 'stock' && variable.conveyor !== undefined);
+  const leaks = variables.some((variable) => variable.kind === 'flow' && variable.leak !== undefined);
   const annotated = views.some(({ objects }) => objects.some(({ kind }) => kind === 'text'));
   return element('options', { namespace: 'std, isee' }, [
+    ...(conveyors ? element('uses_conveyor', leaks ? { leak: 'true' } : {}) : []),
     ...(most === 0 ? [] : element('uses_arrays', { maximum_dimensions: String(most) })),
     ...(views.length === 0 ? [] : element('has_model_view', {})),
     ...(annotated ? element('uses_annotation', {}) : []),

@@ -166,4 +166,15 @@ export const fileDiagnostics: readonly DiagnosticEntry[] = [
       '<xmile><header><product>Vensim</product></header><sim_specs method="RK4"><start>0</start><stop>1</stop><dt>1</dt></sim_specs><model><variables><aux name="x"><eqn>1</eqn></aux></variables></model></xmile>',
     ),
   },
+  {
+    code: 'diagram-parts',
+    title: 'Parts of diagrams that are not kept',
+    meaning:
+      'The model is read or written whole, and its diagrams with it, save for what is counted: a file that is written again will be without that.',
+    causes: 'Graphs, tables, buttons and other things that present results; colours, fonts and styles; pictures.',
+    remedy: 'Keep the original file for how it looks.',
+    example: inXmile(
+      '<xmile><sim_specs><start>0</start><stop>1</stop></sim_specs><model><variables><aux name="x"><eqn>1</eqn></aux></variables><views><view><button x="1" y="2"/></view></views></model></xmile>',
+    ),
+  },
 ];
