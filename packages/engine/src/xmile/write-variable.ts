@@ -4,7 +4,7 @@ import { toId } from '../model/names.ts';
 import { cannot, identifier, type WriteContext } from './write-context.ts';
 import { conveyorAttributes, writeConveyor } from './write-conveyor.ts';
 import { toXmileEquation } from './write-equation.ts';
-import { element, tag } from './xml.ts';
+import { element, tag, type Attributes } from './xml.ts';
 
 /** The elements of one variable: one, or two where a stock's net rate needs a flow of its own. */
 export function writeVariable(context: WriteContext, variable: Variable): string[] {
@@ -15,7 +15,7 @@ export function writeVariable(context: WriteContext, variable: Variable): string
   }
   switch (variable.kind) {
     case 'lookup':
-      return element('aux', attributes, [...common, ...writeTables(context, variable)]);
+      return writeLookup(context, variable, common);
     case 'auxiliary': {
       const name = context.plan.flows.has(toId(variable.name)) ? 'flow' : 'aux';
       return element(name, attributes, [...common, ...writeDefinitions(context, variable, variable.definitions)]);
@@ -79,11 +79,29 @@ function writeCommon(variable: {
   ];
 }
 
+/**
+ * A graphical function that equations call is a `<gf>` of its own (XMILE 1.0, section 3.1.4); an array of them, for which the format
+ * has no such thing, a converter without an equation.
+ */
+function writeLookup(context: WriteContext, variable: Lookup, common: readonly string[]): string[] {
+  const [only, ...others] = variable.definitions;
+  const single = only !== undefined && others.length === 0 && variable.dimensions.length === 0;
+  if (!single || variable.range !== undefined) {
+    return element('aux', { name: variable.name }, [...common, ...writeTables(context, variable)]);
+  }
+  return writeGraphical(context, {
+    variable: variable.name,
+    table: only.table,
+    attributes: { name: variable.name },
+    before: common,
+  });
+}
+
 /** The tables of a lookup, those of subranges element by element. */
 function writeTables(context: WriteContext, variable: Lookup): string[] {
   const definitions = variable.definitions.map((each): Definition => ({ ...each, equation: '0' }));
   return writeParts(expandDefinitions({ dimensions: context.model.dimensions, variable, definitions }), ({ table }) =>
-    table === undefined ? [] : writeGraphical(context, variable, table),
+    table === undefined ? [] : writeGraphical(context, { variable: variable.name, table }),
   );
 }
 
@@ -95,7 +113,7 @@ function writeDefinitions(
   const expanded = expandDefinitions({ dimensions: context.model.dimensions, variable, definitions });
   return writeParts(expanded, ({ equation, table }) => [
     tag('eqn', toXmileEquation(context, { equation, variable })),
-    ...(table === undefined ? [] : writeGraphical(context, variable, table)),
+    ...(table === undefined ? [] : writeGraphical(context, { variable: variable.name, table })),
   ]);
 }
 
@@ -109,14 +127,20 @@ function writeParts<Part extends Pick<TableDefinition, 'subscripts'>>(
   return parts.flatMap((part) => element('element', { subscript: part.subscripts.join(', ') }, write(part)));
 }
 
-function writeGraphical(
-  { diagnostics }: WriteContext,
-  { name }: Pick<Variable, 'name'>,
-  { x, y, mode }: GraphicalFunction,
-): string[] {
+interface Graphical {
+  readonly variable: string;
+  readonly table: GraphicalFunction;
+  readonly attributes?: Attributes;
+  /** What stands in the element before the points. */
+  readonly before?: readonly string[];
+}
+
+function writeGraphical({ diagnostics }: WriteContext, given: Graphical): string[] {
+  const { variable, table, attributes = {}, before = [] } = given;
+  const { x, y, mode } = table;
   if (mode === 'forward' || mode === 'raw') {
-    diagnostics.push(cannot(name, `graphical function of the kind "${mode}"`));
+    diagnostics.push(cannot(variable, `graphical function of the kind "${mode}"`));
   }
   const type = mode === 'continuous' ? {} : { type: mode };
-  return element('gf', type, [tag('xpts', x.join(',')), tag('ypts', y.join(','))]);
+  return element('gf', { ...attributes, ...type }, [...before, tag('xpts', x.join(',')), tag('ypts', y.join(','))]);
 }

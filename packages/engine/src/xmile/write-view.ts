@@ -16,7 +16,7 @@ import { identifier, type WriteContext } from './write-context.ts';
 import { element, tag, type Attributes } from './xml.ts';
 
 /** How large Stella draws a stock that has no size of its own. */
-export const stockSize = { width: 45, height: 35 } as const;
+const stockSize = { width: 45, height: 35 } as const;
 
 /** Writes the diagrams as `<views>`, and counts what of them XMILE has no place for. */
 export function writeViews(context: WriteContext): { lines: string[]; dropped: ReadonlyMap<string, number> } {

@@ -88,3 +88,12 @@ test('writeXmile keeps the documentation of the model and of a dimension, and na
     'Cannot keep everything in a file for XMILE, though its numbers are the same: named loops (1)',
   ]);
 });
+
+test('writeXmile gives a table that equations call an element of its own, and an array of them converters', () => {
+  const given = model`lookup f = (0,1) (5,2); lookup g = EXTRAPOLATE (0,1) (5,2); y = f(TIME) + g(TIME)`;
+  const text = written(given);
+  expect(text).toMatch(/<gf name="f">\s*<xpts>0,5<\/xpts>/);
+  expect(text).toContain('<gf name="g" type="extrapolate">');
+  expect(checkXmile(text)).toEqual([]);
+  expect(listed(back(given), ['y'])).toEqual(listed(given, ['y']));
+});
