@@ -29,11 +29,13 @@ export function readViews(data: unknown, reader: DataReader): View[] {
     const at = [...path, index];
     const map = reader.map(each, at);
     if (map === undefined) return [];
-    reader.keys(map, at, ['name', 'objects']);
+    reader.keys(map, at, ['name', 'resolution', 'objects']);
+    const fields = new Fields(map, at, reader);
     const objects = reader.list(map['objects'], [...at, 'objects']) ?? [];
     return [
       {
         name: reader.text(map['name'], [...at, 'name']) ?? '',
+        ...fields.optional('resolution', fields.maybe('resolution')),
         objects: objects.flatMap((object, place) => readObject(object, [...at, 'objects', place], reader)),
       },
     ];

@@ -5,6 +5,11 @@
 export interface View {
   /** Shown on its tab; may be empty. */
   readonly name: string;
+  /**
+   * The dots to an inch in which a Vensim file states this view in whole numbers, if not 72: writing it in the same loses nothing. Positions
+   * here are in points all the same.
+   */
+  readonly resolution?: number;
   /** What is drawn, lowest first. */
   readonly objects: readonly ViewObject[];
 }

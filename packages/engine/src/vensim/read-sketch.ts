@@ -4,7 +4,9 @@ import type { View, ViewConnector, ViewLabel, ViewObject, ViewPipe } from '../mo
 import { distanceFromLine } from '../model/view-geometry.ts';
 import {
   arrowBits,
+  POINTS,
   readRecords,
+  resolutionOf,
   shapeBits,
   wordBits,
   type ArrowRecord,
@@ -45,13 +47,16 @@ export function readSketches(sketch: string, names: ReadonlyMap<string, string>)
     .map((text): View => {
       const lines = text.split('\n');
       const title = lines.findIndex((line) => line.startsWith('*'));
-      // The line after the name says which fonts the view has.
-      const body = lines.slice(title + 1).filter((line, index) => index > 0 || !line.startsWith('$'));
-      const { records, unknown } = readRecords(title < 0 ? [] : body);
+      // The line after the name says which fonts the view has, and how fine its dots are.
+      const head = lines[title + 1]?.startsWith('$') ? lines[title + 1] : undefined;
+      const resolution = resolutionOf(head);
+      const body = lines.slice(title + (head === undefined ? 1 : 2));
+      const { records, unknown } = readRecords(title < 0 ? [] : body, resolution);
       drop('lines of an unknown kind', unknown);
       const { objects, loose } = numberView(readObjects(records, { names, drop }));
       drop('arrows without both ends', loose);
-      return { name: title < 0 ? '' : (lines[title] ?? '').slice(1).trim(), objects };
+      const name = title < 0 ? '' : (lines[title] ?? '').slice(1).trim();
+      return { name, ...(resolution === POINTS ? {} : { resolution }), objects };
     });
   return { views: views.length === 1 && views[0]?.objects.length === 0 ? [] : views, dropped };
 }
@@ -142,6 +147,8 @@ function readComment(record: WordRecord, drop: Reading['drop']): ViewObject[] {
     drop('graphs, tables and sliders');
     return [];
   }
+  const form = record.shape & shapeBits.form;
+  if (form !== shapeBits.clear && form !== 0 && record.text !== undefined) drop('outlines of comments');
   if (record.text !== undefined) return [{ kind: 'text', ...drawn(record), ...extent, text: record.text }];
   if (record.name === '48') return [{ kind: 'cloud', ...drawn(record) }];
   drop(record.name === '0' ? 'empty comments' : 'icons');

@@ -59,8 +59,20 @@ const wordTypes: Readonly<Record<number, WordRecord['type']>> = {
   31: 'picture',
 };
 
-/** Reads the lines of one view; `unknown` counts those that are of no known type. */
-export function readRecords(lines: readonly string[]): { records: SketchRecord[]; unknown: number } {
+/** Vensim's usual resolution, in which a dot is a point. */
+export const POINTS = 72;
+
+/** The dots to an inch of a view, from the line that holds its fonts: `$…|96,96,100,0`. */
+export function resolutionOf(line: string | undefined): number {
+  const value = Number(line?.split('|').at(-1)?.split(',')[0]);
+  return Number.isInteger(value) && value > 0 ? value : POINTS;
+}
+
+/** Reads the lines of one view, positions in points; `unknown` counts those that are of no known type. */
+export function readRecords(
+  lines: readonly string[],
+  resolution: number,
+): { records: SketchRecord[]; unknown: number } {
   const records: SketchRecord[] = [];
   let unknown = 0;
   for (let at = 0; at < lines.length; at++) {
@@ -68,10 +80,11 @@ export function readRecords(lines: readonly string[]): { records: SketchRecord[]
     if (line.trim() === '') continue;
     const fields = splitFields(line);
     const number = (index: number): number => Number.parseInt(fields[index] ?? '', 10) || 0;
+    const length = (index: number): number => inPoints(Number(fields[index]) || 0, resolution);
     const type = wordTypes[number(0)];
-    if (number(0) === 1 && fields.length >= 13) records.push(readArrow(fields, number));
+    if (number(0) === 1 && fields.length >= 13) records.push(readArrow(fields, { number, resolution }));
     else if (type !== undefined && fields.length >= 9) {
-      const record = readWord(type, fields, number);
+      const record = readWord(type, fields, { number, length });
       const hasText = type === 'comment' && (record.bits & wordBits.text) !== 0;
       if (hasText) at++;
       records.push(hasText ? { ...record, text: (lines[at] ?? '').replaceAll('\\n', '\n') } : record);
@@ -80,11 +93,21 @@ export function readRecords(lines: readonly string[]): { records: SketchRecord[]
   return { records, unknown };
 }
 
-function readArrow(fields: readonly string[], number: (index: number) => number): ArrowRecord {
+type Field = (index: number) => number;
+
+/** To a millionth of a point, so that what is written back in whole dots reads the same. */
+function inPoints(dots: number, resolution: number): number {
+  return Math.round(((dots * POINTS) / resolution) * 1e6) / 1e6;
+}
+
+function readArrow(
+  fields: readonly string[],
+  { number, resolution }: { readonly number: Field; readonly resolution: number },
+): ArrowRecord {
   const list = fields.slice(13).join(',');
   const points = [...list.matchAll(/\((-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)\)/g)].map(([, x, y]) => ({
-    x: Number(x),
-    y: Number(y),
+    x: inPoints(Number(x), resolution),
+    y: inPoints(Number(y), resolution),
   }));
   return {
     type: 'arrow',
@@ -102,15 +125,19 @@ function readArrow(fields: readonly string[], number: (index: number) => number)
   };
 }
 
-function readWord(type: WordRecord['type'], fields: readonly string[], number: (index: number) => number): WordRecord {
+function readWord(
+  type: WordRecord['type'],
+  fields: readonly string[],
+  { number, length }: { readonly number: Field; readonly length: Field },
+): WordRecord {
   return {
     type,
     id: number(1),
     name: (fields[2] ?? '').replace(/^"(.*)"$/s, (_, inner: string) => inner.replace(/\\(["\\])/g, '$1')),
-    x: number(3),
-    y: number(4),
-    width: number(5),
-    height: number(6),
+    x: length(3),
+    y: length(4),
+    width: length(5),
+    height: length(6),
     shape: number(7),
     bits: number(8),
     hidden: number(9),

@@ -102,6 +102,16 @@ test('readVensim counts what of a sketch it does not keep, in one warning', () =
   ]);
 });
 
+test('readVensim takes positions in points whatever the resolution, and writeVensim writes the same dots again', () => {
+  const fine = text.replaceAll('|72,72,100,0', '|96,96,100,0');
+  const { model } = read(fine);
+  expect(model.views?.[0]).toMatchObject({ resolution: 96 });
+  expect(model.views?.[0]?.objects[0]).toMatchObject({ x: 225, y: 150, width: 60, height: 30 });
+  const { text: written = '' } = writeVensim(model);
+  expect(written).toContain('10,1,S,300,200,40,20,3,3');
+  expect(read(written).model.views).toEqual(model.views);
+});
+
 test('writeVensim gives sketches that read back the same, with the name after its valve and arrows by number', () => {
   const { model } = read(text);
   const { text: written = '', diagnostics } = writeVensim(model);

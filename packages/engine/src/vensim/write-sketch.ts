@@ -4,7 +4,7 @@ import type { Point, View, ViewConnector, ViewFlow, ViewLabel, ViewObject, ViewP
 import { edgePoint, middleOfArc, type Box } from '../model/view-geometry.ts';
 import { mdlName } from './print-mdl.ts';
 import { settingNames } from './read-sketch.ts';
-import { arrowBits, shapeBits, wordBits } from './sketch-record.ts';
+import { arrowBits, POINTS, shapeBits, wordBits } from './sketch-record.ts';
 
 /** The text of all sketches up to the settings, and how many of which parts a sketch cannot hold. */
 export interface WrittenSketches {
@@ -23,12 +23,12 @@ export function writeSketches({ views = [], variables }: Model): WrittenSketches
   };
   const kinds = new Map(variables.map(({ name, kind }) => [toId(name) as string, kind]));
   const all: readonly View[] = views.length === 0 ? [{ name: 'View 1', objects: [] }] : views;
-  const lines = all.flatMap(({ name, objects }, index) => [
+  const lines = all.flatMap(({ name, objects, resolution = POINTS }, index) => [
     '\\\\\\---/// Sketch information - do not modify anything except names',
     'V300  Do not put anything below this section - it will be ignored',
     `*${name.replace(/\s+/g, ' ').trim() || `View ${index + 1}`}`,
-    '$192-192-192,0,Times New Roman|12||0-0-0|0-0-0|0-0-255|-1--1--1|-1--1--1|72,72,100,0',
-    ...new ViewWriter({ kinds, drop }).write(objects),
+    `$192-192-192,0,Times New Roman|12||0-0-0|0-0-0|0-0-255|-1--1--1|-1--1--1|${resolution},${resolution},100,0`,
+    ...new ViewWriter({ kinds, drop, dots: resolution / POINTS }).write(objects),
   ]);
   return { lines: [...lines, '///---\\\\\\'], dropped };
 }
@@ -36,6 +36,8 @@ export function writeSketches({ views = [], variables }: Model): WrittenSketches
 interface Writing {
   readonly kinds: ReadonlyMap<string, Variable['kind']>;
   readonly drop: (what: string) => void;
+  /** Dots to a point. */
+  readonly dots: number;
 }
 
 const valve = { width: 12, height: 16 };
@@ -109,10 +111,10 @@ class ViewWriter {
     else if (place === undefined) return;
     else if (object.kind === 'flow') this.#flow(object, place);
     else if (object.kind === 'cloud')
-      this.#lines.push(`12,${place.id},48,${halves(place.box)},0,3,${object.hidden ?? 0},0,-1,0,0,0`);
+      this.#lines.push(`12,${place.id},48,${this.#halves(place.box)},0,3,${object.hidden ?? 0},0,-1,0,0,0`);
     else if (object.kind === 'text') {
       this.#lines.push(
-        `12,${place.id},0,${halves(place.box)},8,${wordBits.arrowsIn | wordBits.arrowsOut | wordBits.text},${object.hidden ?? 0},0,-1,0,0,0`,
+        `12,${place.id},0,${this.#halves(place.box)},8,${wordBits.arrowsIn | wordBits.arrowsOut | wordBits.text},${object.hidden ?? 0},0,-1,0,0,0`,
       );
       this.#lines.push(object.text.replace(/\r?\n/g, '\\n') || ' ');
     } else if (object.kind === 'variable' || object.kind === 'alias') {
@@ -137,7 +139,7 @@ class ViewWriter {
     const bits = wordBits.arrowsOut | (shadow ? 0 : wordBits.arrowsIn);
     const grey = shadow ? ',128-128-128,0-0-0,|12||128-128-128' : '';
     this.#lines.push(
-      `10,${id},${mdlName(name)},${halves(box)},${shape},${bits},${hidden},${shadow ? 3 : 0},${position},0,0,0${grey}`,
+      `10,${id},${mdlName(name)},${this.#halves(box)},${shape},${bits},${hidden},${shadow ? 3 : 0},${position},0,0,0${grey}`,
     );
   }
 
@@ -148,7 +150,7 @@ class ViewWriter {
     // 36 more in the half without a head, as Vensim writes it; what the further bit means, its manual does not say.
     if (source !== undefined) this.#pipe(source, { id: own++, flow, valve: id, shape: arrowBits.tail + 36 });
     const attached = variable === undefined ? 0 : shapeBits.attached;
-    this.#lines.push(`11,${id},0,${halves(box)},${attached + 2},3,${hidden},0,${positionOf(label, 1)},0,0,0`);
+    this.#lines.push(`11,${id},0,${this.#halves(box)},${attached + 2},3,${hidden},0,${positionOf(label, 1)},0,0,0`);
     if (variable === undefined) return;
     this.#word(variable, {
       id: id + 1,
@@ -167,8 +169,19 @@ class ViewWriter {
     const stop = edgePoint(target.box, points.at(-1) ?? given.flow);
     const through = points.length > 0 ? points : [{ x: (start.x + stop.x) / 2, y: (start.y + stop.y) / 2 }];
     this.#lines.push(
-      `1,${given.id},${given.valve},${target.id},${given.shape},${given.flow.hidden ?? 0},0,22,0,0,0,-1--1--1,,${pointList(through)}`,
+      `1,${given.id},${given.valve},${target.id},${given.shape},${given.flow.hidden ?? 0},0,22,0,0,0,-1--1--1,,${this.#pointList(through)}`,
     );
+  }
+
+  #pointList(points: readonly Point[]): string {
+    const { dots } = this.#writing;
+    const list = points.map(({ x, y }) => `(${Math.round(x * dots)},${Math.round(y * dots)})|`);
+    return `${points.length}|${list.join('')}`;
+  }
+
+  /** `x,y,half the width,half the height` in whole dots. */
+  #halves({ x, y, width, height }: Box): string {
+    return [x, y, width / 2, height / 2].map((each) => Math.round(each * this.#writing.dots)).join(',');
   }
 
   #connector(connector: ViewConnector): void {
@@ -178,7 +191,7 @@ class ViewWriter {
     const { shape, points } = courseOf(connector, from.box, to.box);
     const polarity = connector.polarity === undefined ? 0 : connector.polarity.charCodeAt(0);
     this.#lines.push(
-      `1,${++this.#last},${from.id},${to.id},${shape},${connector.hidden ?? 0},${polarity},0,0,${connector.delayed ? 65 : 64},${connector.initial ? 1 : 0},-1--1--1,,${pointList(points)}`,
+      `1,${++this.#last},${from.id},${to.id},${shape},${connector.hidden ?? 0},${polarity},0,0,${connector.delayed ? 65 : 64},${connector.initial ? 1 : 0},-1--1--1,,${this.#pointList(points)}`,
     );
   }
 }
@@ -192,15 +205,6 @@ function courseOf(
   if (points.length === 1) return { shape: arrowBits.arc, points };
   if (angle !== undefined) return { shape: arrowBits.arc, points: [middleOfArc(from, to, angle)] };
   return { shape: 0, points: [{ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }] };
-}
-
-function pointList(points: readonly Point[]): string {
-  return `${points.length}|${points.map(({ x, y }) => `(${Math.round(x)},${Math.round(y)})|`).join('')}`;
-}
-
-/** `x,y,half the width,half the height` in whole numbers. */
-function halves({ x, y, width, height }: Box): string {
-  return [x, y, width / 2, height / 2].map(Math.round).join(',');
 }
 
 /** A flow's name stands under its valve unless it was put elsewhere. */
