@@ -1,7 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts';
 
 /**
- * One warning that counts the parts of diagrams which go missing, or none where none do; no number of the model depends on them.
+ * One warning that counts the parts of diagrams, and of what else only shows the model, which go missing, or none where none do; no number of the model depends on them.
  * `when` says on what occasion.
  */
 export function droppedParts(
@@ -17,7 +17,7 @@ export function droppedParts(
     {
       code: 'diagram-parts',
       severity: 'warning',
-      message: `Cannot keep all parts of the diagrams, though the model is whole: ${list.join(', ')}`,
+      message: `Cannot keep all of how the model is shown, though the model is whole: ${list.join(', ')}`,
       advice: `${kept}; keep the original for how it looks`,
       ...(file === undefined ? {} : { place: { file, line: 1, column: 1 } }),
     },

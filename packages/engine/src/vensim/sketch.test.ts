@@ -98,7 +98,7 @@ test('readVensim reads shadows, hidden words, quoted names and lines with corner
 
 test('readVensim counts what of a sketch it does not keep, in one warning', () => {
   expect(read(text).messages).toEqual([
-    'Cannot keep all parts of the diagrams, though the model is whole: graphs, tables and sliders (1), arrows without both ends (1)',
+    'Cannot keep all of how the model is shown, though the model is whole: graphs, tables and sliders (1), arrows without both ends (1)',
   ]);
 });
 

@@ -100,9 +100,10 @@ test('writeVensim names what it leaves out though no number depends on it', () =
     ...model`x = 1`,
     documentation: 'All about it',
     loops: [{ name: 'L', story: 'Round', variables: ['x'] }],
+    variables: model`x = 1`.variables.map((each) => ({ ...each, documentation: 'a | b' })),
   };
   expect(messages(given)).toEqual([
-    'Cannot keep everything in a file for Vensim, though its numbers are the same: named loops (1), the documentation of the model',
+    'Cannot keep everything in a file for Vensim, though its numbers are the same: named loops (1), the documentation of the model, bars and tildes in comments (1)',
   ]);
 });
 

@@ -49,7 +49,9 @@ export function writeVensim(model: Model): WriteResult {
   }
   const { lines, dropped } = writeSketches(model);
   diagnostics.push(...droppedParts(dropped, { when: 'written' }));
-  diagnostics.push(...notKept(model, { format: 'Vensim', documentation: false }));
+  const ended = model.variables.filter(({ documentation }) => /[|~]/.test(documentation)).length;
+  const others = ended === 0 ? [] : [`bars and tildes in comments (${ended})`];
+  diagnostics.push(...notKept(model, { format: 'Vensim', documentation: false, others }));
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
   const text = ['{UTF-8}', ...entries, ...writeControl(model), ...lines, ...writeSettings(model)].join('\n');
   return { text, diagnostics };
@@ -114,7 +116,7 @@ function plain(text: string): string {
 
 function groupHead(name: string, documentation: string): string {
   const line = '*'.repeat(56);
-  return `${line}\n\t.${name}\n${line}~\n\t\t${plain(documentation)}\n\t|\n`;
+  return `${line}\n\t.${plain(name).replace(/\s+/g, ' ')}\n${line}~\n\t\t${plain(documentation)}\n\t|\n`;
 }
 
 function writeControl({ time }: Model): string[] {

@@ -25,6 +25,14 @@ export interface ReadViews {
   readonly dropped: ReadonlyMap<string, number>;
 }
 
+/** What a variable's element may say of how it is shown. */
+const shown: Readonly<Record<string, string>> = {
+  format: 'formats of numbers',
+  scale: 'scales of graphs',
+  yscale: 'scales of graphical functions',
+  display: 'places in an old form',
+};
+
 /** How the parts that are left out are called. */
 const leftOut: Readonly<Record<string, string>> = {
   graph: 'graphs',
@@ -56,6 +64,11 @@ export function readViews(body: XmlElement, variables: readonly Variable[]): Rea
     if (count > 0) dropped.set(what, (dropped.get(what) ?? 0) + count);
   };
   const known = new Map(variables.map((variable) => [toId(variable.name) as string, variable]));
+  const holders = [...(child(body, 'variables')?.children ?? []), ...body.children];
+  for (const part of holders.flatMap((each) => [...each.children, ...(child(each, 'gf')?.children ?? [])])) {
+    const what = shown[part.name.toLowerCase()];
+    if (what !== undefined) drop(what);
+  }
   const parts = childrenNamed(body, 'views').flatMap((views) => views.children);
   const views = parts.flatMap((part): View[] => {
     if (part.name.toLowerCase() !== 'view') {

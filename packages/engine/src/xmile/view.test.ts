@@ -88,7 +88,7 @@ test('readXmile counts what of its views a re-export will not hold, in one warni
   );
   expect(model.views?.[0]?.objects).toHaveLength(1);
   expect(messages).toEqual([
-    'Cannot keep all parts of the diagrams, though the model is whole: styles (1), colours and fonts of single objects (1), names that are no variables of the file (1), containers of graphs and tables (1), buttons (2), views of the type "interface" (1)',
+    'Cannot keep all of how the model is shown, though the model is whole: styles (1), colours and fonts of single objects (1), names that are no variables of the file (1), containers of graphs and tables (1), buttons (2), views of the type "interface" (1)',
   ]);
 });
 
@@ -96,7 +96,7 @@ test('writeVensim draws an XMILE view: a valve before its name, the pipes with c
   const { model } = read(file(view));
   const { text = '', diagnostics } = writeVensim(model);
   expect(diagnostics.map(({ message }) => message)).toEqual([
-    'Cannot keep all parts of the diagrams, though the model is whole: frames (1)',
+    'Cannot keep all of how the model is shown, though the model is whole: frames (1)',
   ]);
   const { model: back } = readVensim(text, { file: 'm.mdl' });
   const drawn = back?.views?.[0]?.objects ?? [];
