@@ -1,6 +1,7 @@
 import { checkUnits, type InferredUnits } from '../check/check-units.ts';
 import { isAbsent, type CheckedModel } from '../check/checked-model.ts';
 import { declare } from '../check/declare.ts';
+import { expandModel } from '../expand/expand-model.ts';
 import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
 import type { Model, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
@@ -34,17 +35,33 @@ export interface CompileOptions {
  * ```
  */
 export function compileModel(model: Model, options: CompileOptions = {}): Compilation {
-  const diagnostics: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): void => {
+  const expanded = expandModel(model);
+  const diagnostics = [...expanded.diagnostics];
+  const report = onceInMacros(expanded.model, (diagnostic) => {
     diagnostics.push(diagnostic);
-  };
-  const checked = declare(model, { report, ...options });
+  });
+  const checked = declare(expanded.model, { report, ...options });
   const lowered = lowerModel(checked, report);
   const ordered = order(lowered.builder);
   for (const cycle of ordered.cycles) report(circularity(cycle, checked));
   const inferredUnits = checkUnits(checked, report);
   if (hasErrors(diagnostics)) return { checked, inferredUnits, diagnostics };
   return { program: assemble(checked, lowered, ordered), checked, inferredUnits, diagnostics };
+}
+
+/** Passes on what is said of the variables that calls of a macro made once for all calls: they share their places. */
+function onceInMacros(model: Model, report: (diagnostic: Diagnostic) => void): (diagnostic: Diagnostic) => void {
+  const hidden = new Set(model.variables.flatMap(({ name, hidden: own }) => (own === true ? [name] : [])));
+  const seen = new Set<string>();
+  return (diagnostic) => {
+    const { code, place, variable } = diagnostic;
+    if (place !== undefined && variable !== undefined && hidden.has(variable)) {
+      const key = `${code} ${place.file}:${place.line}:${place.column}`;
+      if (seen.has(key)) return;
+      seen.add(key);
+    }
+    report(diagnostic);
+  };
 }
 
 function circularity({ when, path }: Cycle, checked: CheckedModel): Diagnostic {
@@ -69,7 +86,7 @@ function assemble(checked: CheckedModel, { builder, bases }: Lowered, ordered: O
   for (const each of checked.variables.values()) {
     const { id, variable, dimensions, size } = each;
     const base = bases.get(id);
-    if (base === undefined || variable.kind === 'lookup') continue;
+    if (base === undefined || variable.kind === 'lookup' || variable.hidden === true) continue;
     const absent = Array.from({ length: size }, (_, index) => index).filter((index) => isAbsent(each, index));
     layout.push({
       id,

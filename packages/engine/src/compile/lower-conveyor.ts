@@ -121,7 +121,7 @@ function lowerFraction(id: VariableId, { index, context }: Element): Code {
   if (leak === undefined || own === undefined) return nothing;
   const { builder } = context;
   const name = elementName(leak.variable.name, index, leak.dimensions);
-  const value = numberOf(own);
+  const value = leak.variable.hidden === true ? undefined : numberOf(own);
   if (value === undefined)
     return builder.shared(name, lowerCase(own, { variable: leak, index, name, context }) ?? nothing);
   const slot = builder.allocate([name]);

@@ -76,6 +76,14 @@ function lowerName(node: Extract<Expression, { kind: 'reference' }>, scope: Scop
 }
 
 function lowerCall(node: Call, scope: Scope): Code {
+  if (node.outputs !== undefined) {
+    reportAt(scope, node.span, {
+      code: 'wrong-arguments',
+      message: `Cannot call "${node.name}" with further outputs: it is no macro`,
+      advice: 'take out the colon and the names after it, or define the macro',
+    });
+    return nothing;
+  }
   const target = scope.model.variables.get(toId(node.name));
   if (target?.variable.kind === 'lookup') return lowerTableCall(target, node, { scope, lower: lowerExpression });
   const entry = findFunction(node.name);

@@ -56,7 +56,7 @@ function lowerFormulas(variable: CheckedVariable, context: ModelContext): void {
     const own = caseAt(variable.value, index);
     if (own === undefined) continue;
     const value = numberOf(own);
-    if (value !== undefined && !nonNegative) {
+    if (value !== undefined && !nonNegative && variable.variable.hidden !== true) {
       builder.parameter(base + index, { name, value });
       continue;
     }
@@ -100,7 +100,7 @@ function lowerInitial(element: ElementContext): Code {
   const { variable, index, name, context } = element;
   const own = caseAt(variable.value, index);
   if (own === undefined) return nothing;
-  const value = numberOf(own);
+  const value = variable.variable.hidden === true ? undefined : numberOf(own);
   const listed = variable.variable.kind === 'stock' && variable.variable.conveyor?.contents !== undefined;
   if (value === undefined || listed) return lowerCase(own, element) ?? nothing;
   const slot = context.builder.allocate([name]);

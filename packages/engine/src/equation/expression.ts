@@ -20,6 +20,8 @@ export interface Reference {
   readonly kind: 'reference';
   /** As written, without quotes. */
   readonly name: string;
+  /** Whether the name is a path: `module.variable`, or `.variable` for one of the whole model. */
+  readonly qualified?: true;
   readonly subscripts: readonly Subscript[];
   readonly span: Span;
 }
@@ -33,13 +35,17 @@ export type Subscript =
   | { readonly kind: 'wildcard'; readonly of?: string; readonly span: Span }
   | { readonly kind: 'expression'; readonly expression: Expression; readonly span: Span };
 
-/** A built-in function, or a graphical function applied to its input. */
+/** A built-in function, a macro of the model, or a graphical function applied to its input. */
 export interface Call {
   readonly kind: 'call';
   readonly name: string;
+  /** Whether the name is a path, as in a `Reference`. */
+  readonly qualified?: true;
   /** Subscripts of an arrayed graphical function: `effect[age](x)`. */
   readonly subscripts: readonly Subscript[];
   readonly arguments: readonly Expression[];
+  /** Of a macro: the variables that take its further outputs, `M(a, b : low, high)`. */
+  readonly outputs?: readonly string[];
   readonly span: Span;
 }
 

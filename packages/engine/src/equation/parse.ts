@@ -201,6 +201,7 @@ class Parser {
       case 'symbol':
         if (token.text === '-' || token.text === '+') return this.#unary(token.text);
         if (token.text === '(') return this.#bracketed();
+        if (token.text === '.' && this.#startsName(1)) return this.#named();
         throw this.#missingOperand(token);
       case 'end':
         throw this.#missingOperand(token);
@@ -259,7 +260,7 @@ class Parser {
 
   #named(): Expression {
     const first = this.#peek();
-    const name = this.#name();
+    const { name, ...path } = this.#path();
     let end = this.#tokens[this.#at - 1]?.span.end ?? first.span.end;
     let subscripts: readonly Subscript[] = [];
     if (isSymbol(this.#peek(), '[')) ({ subscripts, end } = this.#subscripts());
@@ -268,15 +269,47 @@ class Parser {
       return {
         kind: 'call',
         name,
+        ...path,
         subscripts,
         arguments: call.arguments,
+        ...(call.outputs === undefined ? {} : { outputs: call.outputs }),
         span: { start: first.span.start, end: call.end },
       };
     }
-    const reference: Expression = { kind: 'reference', name, subscripts, span: { start: first.span.start, end } };
+    const reference: Expression = {
+      kind: 'reference',
+      name,
+      ...path,
+      subscripts,
+      span: { start: first.span.start, end },
+    };
     if (!isSymbol(this.#peek(), "'")) return reference;
     const span = { start: first.span.start, end: this.#next().span.end };
     return { kind: 'call', name: 'TRANSPOSE', subscripts: [], arguments: [reference], span };
+  }
+
+  /** A name, or names joined by dots; a dot may come first. */
+  #path(): { name: string; qualified?: true } {
+    if (!isSymbol(this.#peek(), '.')) {
+      const name = this.#name();
+      if (!isSymbol(this.#peek(), '.') || !this.#startsName(1)) return { name };
+      return { name: name + this.#steps(), qualified: true };
+    }
+    return { name: this.#steps(), qualified: true };
+  }
+
+  #steps(): string {
+    let path = '';
+    while (isSymbol(this.#peek(), '.') && this.#startsName(1)) {
+      this.#next();
+      path += `.${this.#name()}`;
+    }
+    return path;
+  }
+
+  #startsName(ahead: number): boolean {
+    const { kind } = this.#peek(ahead);
+    return kind === 'word' || kind === 'quoted';
   }
 
   /** A quoted name, or words joined by single spaces. */
@@ -296,16 +329,27 @@ class Parser {
     return words.join(' ');
   }
 
-  #arguments(): { arguments: Expression[]; end: number } {
+  /** Arguments, and after a colon the names that take a macro's further outputs. */
+  #arguments(): { arguments: Expression[]; outputs?: string[]; end: number } {
     const open = this.#next();
     const list: Expression[] = [];
     if (isSymbol(this.#peek(), ')')) return { arguments: list, end: this.#next().span.end };
-    list.push(this.#expression(0));
-    while (isSymbol(this.#peek(), ',')) {
-      this.#next();
+    if (!isSymbol(this.#peek(), ':')) {
       list.push(this.#expression(0));
+      while (isSymbol(this.#peek(), ',')) {
+        this.#next();
+        list.push(this.#expression(0));
+      }
     }
-    return { arguments: list, end: this.#close(open, ')').end };
+    if (!isSymbol(this.#peek(), ':')) return { arguments: list, end: this.#close(open, ')').end };
+    const outputs: string[] = [];
+    do {
+      this.#next();
+      const token = this.#peek();
+      if (token.kind !== 'word' && token.kind !== 'quoted') throw this.#missingOperand(token);
+      outputs.push(this.#name());
+    } while (isSymbol(this.#peek(), ','));
+    return { arguments: list, outputs, end: this.#close(open, ')').end };
   }
 
   #subscripts(): { subscripts: Subscript[]; end: number } {

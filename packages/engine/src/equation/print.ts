@@ -1,4 +1,4 @@
-import type { BinaryOperator, Expression, Subscript } from './expression.ts';
+import type { BinaryOperator, Call, Expression, Reference, Subscript } from './expression.ts';
 import { binaryPrecedence, unaryPrecedence } from './precedence.ts';
 import { isKeyword } from './tokens.ts';
 
@@ -29,9 +29,9 @@ function print(expression: Expression, lowest: number): string {
     case 'number':
       return printNumber(expression.value, lowest);
     case 'reference':
-      return printName(expression.name) + printSubscripts(expression.subscripts);
+      return printNameOf(expression) + printSubscripts(expression.subscripts);
     case 'call':
-      return printCall(expression.name, expression.subscripts, expression.arguments);
+      return printCall(expression);
     case 'unary':
       return bracket(printUnary(expression.operator, expression.operand), lowest > unaryPrecedence);
     case 'binary':
@@ -63,9 +63,21 @@ function printBinary(
   return bracket(`${print(left, own)} ${sign} ${print(right, own + 1)}`, lowest > own);
 }
 
-function printCall(name: string, subscripts: readonly Subscript[], list: readonly Expression[]): string {
-  const printed = name === 'MOD' ? name : printName(name);
-  return `${printed}${printSubscripts(subscripts)}(${list.map((each) => print(each, 0)).join(', ')})`;
+function printCall(call: Call): string {
+  const printed = call.name === 'MOD' ? call.name : printNameOf(call);
+  const list = call.arguments.map((each) => print(each, 0)).join(', ');
+  const outputs = call.outputs === undefined ? '' : ` : ${call.outputs.map(printName).join(', ')}`;
+  return `${printed}${printSubscripts(call.subscripts)}(${list}${outputs})`;
+}
+
+/** A path keeps its dots outside quotes. */
+function printNameOf({ name, qualified }: Reference | Call): string {
+  return qualified === true
+    ? name
+        .split('.')
+        .map((part) => (part === '' ? '' : printName(part)))
+        .join('.')
+    : printName(name);
 }
 
 function printSubscripts(subscripts: readonly Subscript[]): string {

@@ -26,7 +26,7 @@ const number = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const firstWord = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy;
 const laterWord = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*/uy;
 const quoted = /"(?:\\["\\]|[^"])*"/sy;
-const symbol = /<>|<=|>=|!=|==|\/\/|[-+*/^=<>()[\],:']/y;
+const symbol = /<>|<=|>=|!=|==|\/\/|[-+*/^=<>()[\],:.']/y;
 /** Other spellings of an operator. */
 const spellings: Readonly<Record<string, string>> = { '!=': '<>', '==': '=' };
 

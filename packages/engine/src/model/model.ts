@@ -33,6 +33,60 @@ export interface Model {
   readonly loops: readonly NamedLoop[];
   /** Diagrams as the author drew them, if any; they change no number. */
   readonly views?: readonly View[];
+  /** Functions that the model defines for itself. */
+  readonly macros?: readonly Macro[];
+  /** Models that run as parts of this one, where a module says so. */
+  readonly submodels?: readonly Submodel[];
+  readonly modules?: readonly Module[];
+}
+
+/**
+ * A function made of variables. Every call has variables of its own, stocks included, over the dimensions of the equation that
+ * it stands in. Inside, only the macro's own names are known; `.name` is the model's variable.
+ */
+export interface Macro {
+  readonly name: string;
+  readonly parameters: readonly MacroParameter[];
+  /** Variables of the macro whose values a call may take beside its own, `M(a, b : low, high)`, in order. */
+  readonly outputs: readonly VariableName[];
+  /** What a call is worth, in the macro's own names. */
+  readonly equation: string;
+  readonly variables: readonly Variable[];
+  readonly documentation: string;
+  readonly place?: Place;
+}
+
+export interface MacroParameter {
+  readonly name: VariableName;
+  /** The equation that stands in where a call leaves the argument out; such parameters come last. */
+  readonly default?: string;
+}
+
+/** A model inside a model. It shares the time settings and dimensions of the whole; its names are its own. */
+export interface Submodel {
+  readonly name: string;
+  readonly documentation: string;
+  readonly groups: readonly Group[];
+  readonly variables: readonly Variable[];
+  readonly modules: readonly Module[];
+  readonly place?: Place;
+}
+
+/** One use of a submodel. Its variables are `module.variable` to everyone else. */
+export interface Module {
+  readonly name: VariableName;
+  readonly submodel: string;
+  readonly connections: readonly Connection[];
+  readonly documentation: string;
+  readonly place?: Place;
+}
+
+/** Gives a variable of a module its value in place of its own equation. */
+export interface Connection {
+  /** A variable of the module's submodel. */
+  readonly to: VariableName;
+  /** The source as an equation beside the module names it: `area`, `hares.hare_density`, `.area`. */
+  readonly from: string;
 }
 
 /** When a run starts and stops and how finely it steps. Times are in `units`. */
@@ -95,6 +149,8 @@ interface VariableBase {
   readonly evidence?: readonly string[];
   /** Values that make sense, for sliders and checks. */
   readonly range?: { readonly low?: number; readonly high?: number };
+  /** Made for the call of a macro: no column of the results, and no constant to set. Never in a document. */
+  readonly hidden?: true;
   readonly place?: Place;
 }
 

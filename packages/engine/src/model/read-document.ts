@@ -1,9 +1,10 @@
-import { DataReader, type DataPath, type DocumentFile } from './data-reader.ts';
+import { DataReader, type DocumentFile } from './data-reader.ts';
 import { hasErrors, type Diagnostic } from './diagnostic.ts';
 import type { Dimension, Group, Model, NamedLoop, TimeSettings, Variable } from './model.ts';
 import { toId } from './names.ts';
+import { entries, readGroup, readMacro, readModule, readSubmodel, type Entry } from './read-parts.ts';
 import type { Reading } from './reading.ts';
-import { readVariable, sections, type Section } from './read-variable.ts';
+import { readVariables, sections } from './read-variable.ts';
 import { readViews } from './read-view.ts';
 
 const topKeys = [
@@ -15,6 +16,9 @@ const topKeys = [
   ...Object.keys(sections),
   'loops',
   'views',
+  'macros',
+  'submodels',
+  'modules',
 ];
 
 /**
@@ -65,7 +69,7 @@ export function readDocument(files: readonly DocumentFile[]): Reading {
     });
   }
   const dimensions = parts.flatMap(({ reader, data }) =>
-    entries(data, 'dimensions', reader).map((each) => readDimension(each, reader)),
+    entries(data, 'dimensions', { reader }).map((each) => readDimension(each, reader)),
   );
   const elements = new Map(dimensions.map((each) => [toId(each.name) as string, each.elements]));
   const groups: Group[] = [];
@@ -73,46 +77,38 @@ export function readDocument(files: readonly DocumentFile[]): Reading {
   for (const { reader, data } of parts) {
     const sector = readSector(data['sector'], reader);
     if (sector !== undefined) groups.push(sector);
-    groups.push(...entries(data, 'groups', reader).map((each) => readGroup(each, reader)));
-    for (const section of Object.keys(sections).filter(isSection)) {
-      for (const { name, value } of entries(data, section, reader)) {
-        const variable = readVariable({ section, name, data: value }, { reader, elements, group: sector?.name });
-        if (variable !== undefined) variables.push(variable);
-      }
-    }
+    groups.push(...entries(data, 'groups', { reader }).map((each) => readGroup(each, reader)));
+    variables.push(...readVariables(data, { reader, elements, group: sector?.name }));
   }
   const loops = parts.flatMap(({ reader, data }) =>
-    entries(data, 'loops', reader).flatMap((each) => readLoop(each, reader)),
+    entries(data, 'loops', { reader }).flatMap((each) => readLoop(each, reader)),
   );
   const unitEquivalents = parts.flatMap(({ reader, data }) => readEquivalents(data['unit equivalents'], reader));
   const views = parts.flatMap(({ reader, data }) => readViews(data['views'], reader));
+  const macros = parts.flatMap(({ reader, data }) =>
+    entries(data, 'macros', { reader }).flatMap((each) => readMacro(each, { reader, elements })),
+  );
+  const submodels = parts.flatMap(({ reader, data }) =>
+    entries(data, 'submodels', { reader }).flatMap((each) => readSubmodel(each, { reader, elements })),
+  );
+  const modules = parts.flatMap(({ reader, data }) =>
+    entries(data, 'modules', { reader }).flatMap((each) => readModule(each, reader)),
+  );
   const head = first?.head ?? { name: '', documentation: '', time: unknownTime };
-  const shown = views.length === 0 ? {} : { views };
-  const model: Model = { format: 'weir/1', ...head, unitEquivalents, dimensions, groups, variables, loops, ...shown };
+  const optional = {
+    ...(views.length === 0 ? {} : { views }),
+    ...(macros.length === 0 ? {} : { macros }),
+    ...(submodels.length === 0 ? {} : { submodels }),
+    ...(modules.length === 0 ? {} : { modules }),
+  };
+  const whole = { unitEquivalents, dimensions, groups, variables, loops };
+  const model: Model = { format: 'weir/1', ...head, ...whole, ...optional };
   if (first !== undefined && !hasErrors(diagnostics)) return { model, diagnostics };
   return { partial: model, diagnostics };
 }
 
 /** What stands for the times of a model that has none, while the rest is checked. */
 const unknownTime: TimeSettings = { start: 0, stop: 1, step: 1, units: '', method: 'euler' };
-
-function isSection(key: string): key is Section {
-  return Object.hasOwn(sections, key);
-}
-
-interface Entry {
-  readonly name: string;
-  readonly value: unknown;
-  readonly path: DataPath;
-}
-
-function entries(data: Readonly<Record<string, unknown>>, key: string, reader: DataReader): Entry[] {
-  return Object.entries(reader.map(data[key], [key]) ?? {}).map(([name, value]) => ({
-    name,
-    value,
-    path: [key, name],
-  }));
-}
 
 function readHead(data: unknown, reader: DataReader): Pick<Model, 'name' | 'documentation' | 'time'> | undefined {
   const map = reader.map(data, ['model']);
@@ -167,13 +163,6 @@ function readSector(data: unknown, reader: DataReader): Group | undefined {
   const name = reader.text(map['name'], ['sector', 'name']);
   if (!reader.required(name, ['sector'], 'name')) return undefined;
   return { name, documentation: reader.text(map['documentation'], ['sector', 'documentation']) ?? '' };
-}
-
-function readGroup({ name, value, path }: Entry, reader: DataReader): Group {
-  if (typeof value === 'string') return { name, documentation: value };
-  const map = reader.map(value, path) ?? {};
-  reader.keys(map, path, ['documentation']);
-  return { name, documentation: reader.text(map['documentation'], [...path, 'documentation']) ?? '' };
 }
 
 function readLoop({ name, value, path }: Entry, reader: DataReader): NamedLoop[] {

@@ -10,6 +10,8 @@ export interface VariableContext {
   readonly elements: ReadonlyMap<string, readonly string[]>;
   /** The file's sector. */
   readonly group: string | undefined;
+  /** Where the sections stand, if not at the top of the file. */
+  readonly at?: DataPath;
 }
 
 /** Each section of a file and the keys that its entries may have. */
@@ -32,17 +34,33 @@ export const sections = {
   },
 } as const;
 
-export type Section = keyof typeof sections;
+type Section = keyof typeof sections;
 
 const sharedKeys = ['dimensions', 'partial', 'units', 'documentation', 'evidence', 'range', 'group'];
 
+/** Reads the variables of all sections of a map. */
+export function readVariables(data: Readonly<Record<string, unknown>>, context: VariableContext): Variable[] {
+  const { reader, at = [] } = context;
+  return Object.keys(sections)
+    .filter(isSection)
+    .flatMap((section) =>
+      Object.entries(reader.map(data[section], [...at, section]) ?? {}).flatMap(
+        ([name, value]) => readVariable({ section, name, data: value }, context) ?? [],
+      ),
+    );
+}
+
+function isSection(key: string): key is Section {
+  return Object.hasOwn(sections, key);
+}
+
 /** Reads one variable; undefined where too little of it is there. */
-export function readVariable(
+function readVariable(
   { section, name, data }: { section: Section; name: string; data: unknown },
   context: VariableContext,
 ): Variable | undefined {
   const { reader } = context;
-  const path = [section, name];
+  const path = [...(context.at ?? []), section, name];
   const map = shortForm(section, data) ?? reader.map(data, path);
   if (map === undefined) return undefined;
   reader.keys(map, path, [...sections[section].keys, ...sharedKeys]);
@@ -155,6 +173,8 @@ function readDefinitions(map: Readonly<Record<string, unknown>>, key: string, in
     return [{ subscripts, equation, ...shared, ...reader.placed(at) }];
   };
   if (Array.isArray(data)) {
+    // An input of a submodel that has no equation of its own.
+    if (data.length === 0) return [];
     if (data.some((each) => typeof each === 'object' && each !== null)) {
       return data.flatMap((each: unknown, index) => readGeneral(each, [...path, index], reader));
     }

@@ -3,8 +3,12 @@ import type {
   Definition,
   Dimension,
   GraphicalFunction,
+  Group,
+  Macro,
   Model,
+  Module,
   NamedLoop,
+  Submodel,
   TableDefinition,
   TimeSettings,
   Variable,
@@ -18,21 +22,73 @@ type Data = Record<string, unknown>;
  */
 export function writeDocument(model: Model): Readonly<Record<string, unknown>> {
   const { name, documentation, time, unitEquivalents, dimensions, groups, variables, loops, views } = model;
-  const section = (kind: Variable['kind']): Data =>
-    Object.fromEntries(variables.filter((each) => each.kind === kind).map((each) => [each.name, writeVariable(each)]));
+  const { macros, submodels, modules } = model;
   return compact({
     model: compact({ name, documentation: documentation || undefined, time: writeTime(time) }),
     'unit equivalents': filled(unitEquivalents),
     dimensions: filledMap(Object.fromEntries(dimensions.map((each) => [each.name, writeDimension(each)]))),
-    groups: filledMap(Object.fromEntries(groups.map((each) => [each.name, each.documentation]))),
-    stocks: filledMap(section('stock')),
-    flows: filledMap(section('flow')),
-    variables: filledMap(section('auxiliary')),
-    lookups: filledMap(section('lookup')),
+    groups: writeGroups(groups),
+    ...writeSections(variables),
     loops: filledMap(Object.fromEntries(loops.map((each) => [each.name, writeLoop(each)]))),
     // Objects of a diagram are plain data as they are.
     views: views === undefined ? undefined : filled(views),
+    macros: filledMap(Object.fromEntries((macros ?? []).map((each) => [each.name, writeMacro(each)]))),
+    submodels: filledMap(Object.fromEntries((submodels ?? []).map((each) => [each.name, writeSubmodel(each)]))),
+    modules: writeModules(modules ?? []),
   });
+}
+
+function writeGroups(groups: readonly Group[]): Data | undefined {
+  return filledMap(Object.fromEntries(groups.map((each) => [each.name, each.documentation])));
+}
+
+function writeSections(variables: readonly Variable[]): Data {
+  const section = (kind: Variable['kind']): Data | undefined =>
+    filledMap(
+      Object.fromEntries(
+        variables.filter((each) => each.kind === kind).map((each) => [each.name, writeVariable(each)]),
+      ),
+    );
+  return {
+    stocks: section('stock'),
+    flows: section('flow'),
+    variables: section('auxiliary'),
+    lookups: section('lookup'),
+  };
+}
+
+function writeMacro({ parameters, outputs, equation, variables, documentation }: Macro): Data {
+  return compact({
+    documentation: documentation || undefined,
+    parameters: filled(parameters.map((each) => (each.default === undefined ? each.name : { ...each }))),
+    outputs: filled(outputs),
+    equation,
+    ...writeSections(variables),
+  });
+}
+
+function writeSubmodel({ documentation, groups, variables, modules }: Submodel): Data {
+  return compact({
+    documentation: documentation || undefined,
+    groups: writeGroups(groups),
+    ...writeSections(variables),
+    modules: writeModules(modules),
+  });
+}
+
+function writeModules(modules: readonly Module[]): Data | undefined {
+  return filledMap(
+    Object.fromEntries(
+      modules.map(({ name, submodel, connections, documentation }) => [
+        name,
+        compact({
+          submodel,
+          documentation: documentation || undefined,
+          connections: filledMap(Object.fromEntries(connections.map(({ to, from }) => [to, from]))),
+        }),
+      ]),
+    ),
+  );
 }
 
 function writeTime({ start, stop, step, saveEvery, units, method }: TimeSettings): Data {

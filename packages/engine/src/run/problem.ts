@@ -1,5 +1,6 @@
 import { compileModel } from '../compile/compile-model.ts';
 import type { Program } from '../compile/program.ts';
+import { expandModel } from '../expand/expand-model.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { IntegrationMethod, Model } from '../model/model.ts';
 import type { RunRequest } from './backend.ts';
@@ -71,7 +72,7 @@ function compileFor(model: Model, options: ProblemOptions): Program {
   const { start, stop, step, method } = { ...model.time, ...options };
   // The interval of saving is checked with the problem, not with the model.
   const { saveEvery, ...clock } = model.time;
-  const timed = { ...model, time: { ...clock, start, stop, step, method } };
+  const timed = flat({ ...model, time: { ...clock, start, stop, step, method } });
   const own = compiled(timed);
   const values = options.parameters ?? {};
   const settable = parameterNames(own);
@@ -86,6 +87,14 @@ function compileFor(model: Model, options: ProblemOptions): Program {
     time: saveEvery === undefined ? changed.time : { ...changed.time, saveEvery },
     parameters: changed.parameters.map((each) => ({ ...each, value: defaults.get(each.name) ?? each.value })),
   };
+}
+
+/** The model as one list of variables, so that those of modules can be set too. */
+function flat(model: Model): Model {
+  const expanded = expandModel(model);
+  const errors = expanded.diagnostics.filter((each) => each.severity === 'error');
+  if (errors.length > 0) throw new InputError(errors);
+  return expanded.model;
 }
 
 function compiled(model: Model): Program {
