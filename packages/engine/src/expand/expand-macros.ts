@@ -125,8 +125,7 @@ class MacroExpander {
     const id = toId(node.name);
     const macro = node.qualified === true ? undefined : this.#macros.get(id);
     if (macro === undefined || node.subscripts.length > 0) return undefined;
-    if (node.kind === 'call')
-      return body !== undefined && isLocal(body, id) && id !== body.macro.id ? undefined : macro;
+    if (node.kind === 'call') return body !== undefined && isCallable(body, id) ? undefined : macro;
     const isName = body === undefined ? this.#variables.has(id) : isLocal(body, id);
     return !isName && macro.least === 0 ? macro : undefined;
   }
@@ -138,21 +137,19 @@ class MacroExpander {
     if (node.qualified === true) {
       const outer = this.#variables.get(toId(node.name.replace(/^\./, '')));
       if (outer !== undefined) return { ...plain, name: outer.name };
-      if (!this.#others.has(toId(node.name.split('.')[0] ?? ''))) this.#unknown(node, scope, body);
-      return node;
+      return this.#others.has(toId(node.name.split('.')[0] ?? '')) ? node : this.#unknown(node, scope, body);
     }
     const argument = body.bound.get(id);
     if (argument !== undefined) return this.#argument(node, { argument, scope });
     const hidden = body.instance.variables.get(id);
-    if (hidden !== undefined) {
+    if (hidden !== undefined && (node.kind === 'reference' || isCallable(body, id))) {
       const subscripts = node.subscripts.length > 0 ? node.subscripts : ownSubscripts(hidden, scope.owner, node.span);
       return { ...node, name: hidden.name, subscripts };
     }
     const outer = this.#variables.get(id);
     const captured =
       outer !== undefined && !this.#others.has(id) && (node.kind === 'reference' || outer.kind === 'lookup');
-    if (captured) this.#unknown(node, scope, body);
-    return node;
+    return captured ? this.#unknown(node, scope, body) : node;
   }
 
   #argument(node: Call | Reference, { argument, scope }: { argument: Expression; scope: Scope }): Expression {
@@ -171,7 +168,7 @@ class MacroExpander {
     return argument;
   }
 
-  #unknown({ name, span }: Call | Reference, scope: Scope, { macro }: Body): void {
+  #unknown({ name, span }: Call | Reference, scope: Scope, { macro }: Body): Expression {
     const isPath = name.includes('.');
     const known = isPath ? this.#variables.values() : macro.locals.values();
     const near = nearNames(
@@ -184,6 +181,7 @@ class MacroExpander {
       advice: isPath ? suggestion(near) : `pass it as an argument, or write ".${name}" (in Vensim "${name}$")`,
       near: isPath ? near : [],
     });
+    return { kind: 'number', value: 0, span };
   }
 
   /** What a call is worth; undefined, with a diagnostic, where it cannot be made. */
@@ -509,6 +507,10 @@ class MacroExpander {
 
 function isLocal({ macro }: Body, id: string): boolean {
   return macro.locals.has(id) || macro.parameters.has(id);
+}
+
+function isCallable({ macro }: Body, id: string): boolean {
+  return macro.locals.get(id)?.kind === 'lookup' || macro.parameters.has(id);
 }
 
 function spanKey({ span }: Call): string {

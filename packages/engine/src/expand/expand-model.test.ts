@@ -256,7 +256,6 @@ test('expandModel reports what modules lack, at the module', () => {
     'unknown-name Cannot connect "nothing" of the module "hares": it has no such variable; define it, or correct the name',
     'unknown-name Cannot find "hares.harez", which the equation of "x" names; did you mean "hares.hares"',
     'unknown-name Cannot find "area" in the module "hares": the whole model has it, but a module knows only its own names; connect it to an input, or write ".area"',
-    expect.stringContaining('unknown-name Cannot find "hares.harez"'),
   ]);
 });
 

@@ -5,7 +5,7 @@ import { printExpression } from '../equation/print.ts';
 import type { Connection, Group, Model, Place, Variable, VariableName } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { nearNames, suggestion } from '../model/near-names.ts';
-import { levelsOf, moduleTree, resolvePath, rootOf, type Level } from './module-tree.ts';
+import { levelsOf, moduleTree, resolvePath, rootOf, type Level, type Resolution } from './module-tree.ts';
 import { faultDiagnostic, type Report } from './reporter.ts';
 import { rewriteDefinitions } from './rewrite-definitions.ts';
 
@@ -103,17 +103,17 @@ class Flattener {
       if (connection === undefined)
         return variable.kind === 'lookup' ? level.names.get(toId(variable.name)) : undefined;
       const { expression } = parseEquation(connection.from);
-      const source = expression?.kind === 'reference' ? this.#nameOf(expression, level.parent ?? level) : undefined;
+      const source = expression?.kind === 'reference' ? this.#resolve(expression, level.parent ?? level) : undefined;
       if (source === undefined || source === 'ambiguous') return undefined;
-      at = toId(source);
+      at = toId(source.name);
     }
     return undefined;
   }
 
-  #nameOf({ name, qualified }: Reference | Call, level: Level): VariableName | 'ambiguous' | undefined {
-    if (qualified !== true) return level.names.get(toId(name));
-    const found = resolvePath(name, level);
-    return found === 'ambiguous' ? found : found?.name;
+  #resolve({ name, qualified }: Reference | Call, level: Level): Resolution {
+    if (qualified === true) return resolvePath(name, level);
+    const own = level.names.get(toId(name));
+    return own === undefined ? undefined : { name: own };
   }
 
   /** The variables of one level as the flat model has them. */
@@ -180,15 +180,17 @@ class Flattener {
   ): (node: Expression) => Expression {
     return (node) => {
       if (node.kind !== 'reference' && node.kind !== 'call') return node;
-      const name = this.#nameOf(node, level);
-      if (name !== undefined && name !== 'ambiguous') {
-        if (name === node.name && node.qualified !== true) return node;
+      const found = this.#resolve(node, level);
+      if (found !== undefined && found !== 'ambiguous') {
+        if (found.name === node.name && node.qualified !== true) return node;
         const { qualified: _qualified, ...rest } = node;
-        return { ...rest, name };
+        return { ...rest, name: found.name };
       }
-      const problem = name === 'ambiguous' ? 'ambiguous' : this.#unknown(node, level);
-      if (problem !== undefined) this.#reportName(node, { level, problem, ...where });
-      return node;
+      const problem = found === 'ambiguous' ? 'ambiguous' : this.#unknown(node, level);
+      if (problem === undefined) return node;
+      this.#reportName(node, { level, problem, ...where });
+      // It is an error already; a number keeps the check from saying so again.
+      return { kind: 'number', value: 0, span: node.span };
     };
   }
 

@@ -15,7 +15,7 @@ export interface Block {
 export interface MdlParts {
   readonly blocks: readonly Block[];
   readonly groups: readonly { readonly name: string; readonly comment: string }[];
-  readonly macros: readonly { readonly name: string; readonly offset: number }[];
+  readonly macros: readonly MacroBlock[];
   /** The diagrams, from the first line that starts one up to the settings. */
   readonly sketch: string;
   /** The lines after the sketches: settings, each a number, a colon and values. */
@@ -25,12 +25,21 @@ export interface MdlParts {
   readonly placeOf: (offset: number) => Place;
 }
 
+/** What stands between `:MACRO:` and `:END OF MACRO:`. */
+export interface MacroBlock {
+  /** `name(inputs : outputs)`, without the keyword; empty where it has no brackets. */
+  readonly head: string;
+  /** Where the keyword starts. */
+  readonly offset: number;
+  readonly blocks: readonly Block[];
+  readonly isClosed: boolean;
+}
+
 const sketch = /^[ \t]*\\{2,}---\/{3}/m;
 const groupHead = /^\s*\*{3,}[^\n]*\n\s*\.?([^\n]*)\n\s*\*{3,}/;
 
 /**
- * Cuts the text at its bars. Quotes count in equations only: comments hold odd ones. Sketches are kept as they are; what
- * stands inside macros is left out.
+ * Cuts the text at its bars. Quotes count in equations only: comments hold odd ones. Sketches are kept as they are.
  */
 export function splitMdl(source: string, file: string): MdlParts {
   const text = source.replace(/\r\n?/g, '\n');
@@ -38,9 +47,9 @@ export function splitMdl(source: string, file: string): MdlParts {
   const body = text.slice(0, sketchAt);
   const blocks: Block[] = [];
   const groups: { name: string; comment: string }[] = [];
-  const macros: { name: string; offset: number }[] = [];
+  const macros: OpenMacro[] = [];
   let group: string | undefined;
-  let inMacro = false;
+  let macro: OpenMacro | undefined;
   let at = /^\s*\{[^}\n]*\}/.exec(body)?.[0].length ?? 0;
   for (;;) {
     const entry = readEntry(body, at);
@@ -49,17 +58,24 @@ export function splitMdl(source: string, file: string): MdlParts {
     let { equation, offset } = entry;
     const ended = /^\s*:END OF MACRO:/i.exec(equation)?.[0].length;
     if (ended !== undefined) {
-      inMacro = false;
+      if (macro !== undefined) macro.isClosed = true;
+      macro = undefined;
       equation = equation.slice(ended);
       offset += ended;
     }
-    const macro = /^\s*:MACRO:\s*([^(\n]*)/i.exec(equation);
-    if (macro !== null) {
-      inMacro = true;
-      macros.push({ name: (macro[1] ?? '').trim(), offset: offset + macro[0].search(/\S/) });
+    const opening = /^\s*:MACRO:\s*([^()]*\([^()]*\))?/i.exec(equation);
+    if (opening !== null) {
+      macro = { head: opening[1] ?? '', offset: offset + opening[0].search(/\S/), blocks: [], isClosed: false };
+      macros.push(macro);
+      equation = equation.slice(opening[0].length);
+      offset += opening[0].length;
     }
-    if (inMacro) continue;
     const head = groupHead.exec(equation);
+    if (macro !== undefined) {
+      const block = { equation, offset, units: entry.units, comment: entry.comment, group: undefined };
+      if (head === null) macro.blocks.push(block);
+      continue;
+    }
     if (head !== null) {
       group = (head[1] ?? '').trim();
       groups.push({ name: group, comment: entry.units });
@@ -68,6 +84,7 @@ export function splitMdl(source: string, file: string): MdlParts {
     blocks.push({ equation, offset, units: entry.units, comment: entry.comment, group });
   }
   const starts = lineStarts(text);
+  if (macro !== undefined && /^\s*:END OF MACRO:/i.test(body.slice(at))) macro.isClosed = true;
   return {
     blocks,
     groups,
@@ -77,6 +94,8 @@ export function splitMdl(source: string, file: string): MdlParts {
     placeOf: (offset) => placeIn(starts, { offset, file }),
   };
 }
+
+type OpenMacro = Omit<MacroBlock, 'blocks' | 'isClosed'> & { readonly blocks: Block[]; isClosed: boolean };
 
 interface Entry {
   readonly equation: string;

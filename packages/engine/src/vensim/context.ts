@@ -13,11 +13,23 @@ export interface MdlContext {
   readonly ranges: Ranges;
   readonly variables: ReadonlyMap<VariableId, MdlVariable>;
   readonly time: TimeSettings;
+  /** The document's names of the macros, by the canonical form of the file's. */
+  readonly macros: ReadonlyMap<string, string>;
+  /** If what is read is a macro: what its equations may name besides its own variables. */
+  readonly inside?: MacroScope;
   readonly placeOf: (offset: number) => Place;
   /** The files that calls name. */
   readonly files: ExternalFiles;
   /** What the data files hold. */
   readonly data: DataSeries;
+}
+
+/** The surroundings of a macro's equations. */
+export interface MacroScope {
+  /** Its parameters as the head spells them, by canonical name. */
+  readonly parameters: ReadonlyMap<string, string>;
+  /** The variables of the model, which it reaches with a dollar sign after the name. */
+  readonly model: ReadonlyMap<VariableId, MdlVariable>;
 }
 
 /** Everything the file says about one variable. */

@@ -1,4 +1,5 @@
 import type { Call, Expression } from '../equation/expression.ts';
+import { nodesOf } from '../equation/map-expression.ts';
 import { signedNumber } from './parse.ts';
 
 /** How a Vensim function is said in Weir's dialect; undefined where the number of arguments is wrong. */
@@ -128,4 +129,33 @@ export function fromVensim(of: Call): Expression | 'unknown' | 'wrong-arguments'
   const name = of.name.toUpperCase();
   const translate = Object.hasOwn(table, name) ? table[name] : undefined;
   return translate === undefined ? 'unknown' : (translate(of.arguments, { ...of, name }) ?? 'wrong-arguments');
+}
+
+/** Whether Vensim has a function of that name that can be translated. */
+export function isVensimFunction(name: string): boolean {
+  return Object.hasOwn(table, name.toUpperCase());
+}
+
+/**
+ * Whether a name would be taken for a built-in in the document: one of Vensim's functions, or one that a translation gives.
+ * A macro may have such a name in Vensim.
+ */
+export function isBuiltInName(name: string): boolean {
+  return builtInNames.has(name.toUpperCase().replace(/_/g, ' '));
+}
+
+const builtInNames: ReadonlySet<string> = new Set([...Object.keys(table), ...Object.values(table).flatMap(targetsOf)]);
+
+/** The functions that a translation gives, whatever the number of arguments. */
+function targetsOf(translate: Translate): string[] {
+  const span = { start: 0, end: 0 };
+  const part: Expression = { kind: 'number', value: 1, span };
+  return Array.from({ length: 9 }, (_, count) => {
+    const list = Array.from({ length: count }, () => part);
+    return translate(list, { kind: 'call', name: '', subscripts: [], arguments: list, span });
+  }).flatMap((made) =>
+    made === undefined || made === 'unknown'
+      ? []
+      : nodesOf(made).flatMap((node) => (node.kind === 'call' ? [node.name] : [])),
+  );
 }

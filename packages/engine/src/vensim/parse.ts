@@ -87,6 +87,7 @@ class StatementParser {
   readonly #text: string;
   #at = 0;
   #depth = 0;
+  #left: LeftSide = { name: '', subscripts: [], except: [] };
 
   constructor(tokens: readonly Token[], text: string) {
     this.#tokens = tokens;
@@ -139,7 +140,8 @@ class StatementParser {
       do except.push(this.#names());
       while (this.#take(','));
     }
-    return { name, subscripts, except };
+    this.#left = { name, subscripts, except };
+    return this.#left;
   }
 
   #names(): string[] {
@@ -422,18 +424,45 @@ class StatementParser {
     if (!this.#isSymbol('(')) {
       return { kind: 'reference', name: token.text, subscripts, span: { start, end: this.#end() } };
     }
-    const list = this.#arguments();
-    return { kind: 'call', name: token.text, subscripts, arguments: list, span: { start, end: this.#end() } };
+    const { list, outputs } = this.#call();
+    const span = { start, end: this.#end() };
+    return { kind: 'call', name: token.text, subscripts, arguments: list, ...(outputs && { outputs }), span };
   }
 
   #arguments(): Expression[] {
+    const colon = this.#peek();
+    const { list, outputs } = this.#call();
+    if (outputs === undefined) return list;
+    throw new MdlFault('wrong-arguments', 'only a macro gives further outputs after a colon', {
+      span: colon.span,
+      advice: 'take out the colon and the names after it',
+    });
+  }
+
+  /** Arguments, and after a colon the variables that take a macro's further outputs. */
+  #call(): { list: Expression[]; outputs?: string[] } {
     this.#expect('(');
     const list: Expression[] = [];
-    if (this.#take(')')) return list;
-    do list.push(this.#expression(0));
-    while (this.#take(','));
+    if (this.#take(')')) return { list };
+    if (!this.#isSymbol(':')) {
+      do list.push(this.#expression(0));
+      while (this.#take(','));
+    }
+    const outputs: string[] = [];
+    if (this.#take(':')) {
+      do outputs.push(this.#output());
+      while (this.#take(','));
+    }
     this.#expect(')');
-    return list;
+    return outputs.length === 0 ? { list } : { list, outputs };
+  }
+
+  /** A further output is over the same subscripts as the left side. */
+  #output(): string {
+    const name = this.#name('the name of a variable');
+    const written = this.#isSymbol('[') ? this.#names() : this.#left.subscripts;
+    if (written.join().toLowerCase() === this.#left.subscripts.join().toLowerCase()) return name;
+    throw this.#refused(`"${name}" with other subscripts than the left side`, 'use the same subscripts');
   }
 
   /** `dim!` becomes a wildcard over that range. */

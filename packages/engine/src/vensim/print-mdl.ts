@@ -1,7 +1,8 @@
 import { isConstantExpression } from '../equation/constant-expression.ts';
 import { drawsNumbers } from '../equation/draws.ts';
 import type { BinaryOperator, Call, Expression, Reference, Subscript } from '../equation/expression.ts';
-import type { Dimension, Variable, VariableId } from '../model/model.ts';
+import { parseEquation } from '../equation/parse.ts';
+import type { Dimension, Macro, Variable, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { NotInVensim } from './not-in-vensim.ts';
 import { printOther } from './print-other.ts';
@@ -11,6 +12,11 @@ import { lookUpIn } from './write-table.ts';
 export interface PrintContext {
   readonly variables: ReadonlyMap<VariableId, Variable>;
   readonly dimensions: readonly Dimension[];
+  readonly macros: ReadonlyMap<string, Macro>;
+  /** Whether it is an equation of a macro, in which the model's names have a dollar sign. */
+  readonly isInMacro: boolean;
+  /** Of a macro: the canonical names of its parameters, which may be graphical functions. */
+  readonly parameters?: ReadonlySet<string>;
 }
 
 const precedence: Readonly<Record<BinaryOperator, number>> = {
@@ -195,13 +201,39 @@ class Printer {
   }
 
   #reference(reference: Reference): string {
+    if (reference.qualified === true) return this.#outside(reference.name);
     const id = toId(reference.name);
     const variable = this.#context.variables.get(id);
     if (variable === undefined) {
       const builtIn = builtIns[id];
-      return builtIn ?? mdlName(reference.name);
+      if (builtIn !== undefined) return this.#clock(builtIn);
+      const macro = this.#context.macros.get(id);
+      return macro === undefined ? mdlName(reference.name) : `${mdlName(macro.name)}()`;
     }
     return mdlName(variable.name) + this.#subscripts(reference.subscripts, variable);
+  }
+
+  /** Inside a macro the model's clock is reached like its variables, `Time$`. */
+  #clock(name: string): string {
+    return this.#context.isInMacro && /^[A-Z]/i.test(name) ? `${name}$` : name;
+  }
+
+  #outside(path: string): string {
+    const name = path.replace(/^\./, '');
+    if (!this.#context.isInMacro) throw new NotInVensim(`the path "${path}"`);
+    if (mdlName(name).startsWith('"')) throw new NotInVensim(`"${name}" in a macro: its name needs quotes`);
+    return `${name}$`;
+  }
+
+  #macroCall(macro: Macro, call: Call): string {
+    const text = (expression: Expression | undefined): string =>
+      expression === undefined ? '0' : this.print(expression, 0);
+    // Vensim has no defaults.
+    const list = macro.parameters.map((parameter, index) =>
+      text(call.arguments[index] ?? parseEquation(parameter.default ?? '').expression),
+    );
+    const outputs = call.outputs === undefined ? '' : ` : ${call.outputs.map(mdlName).join(', ')}`;
+    return `${mdlName(macro.name)}(${list.join(', ')}${outputs})`;
   }
 
   #subscripts(subscripts: readonly Subscript[], variable: Variable): string {
@@ -238,8 +270,11 @@ class Printer {
       const table = `${mdlName(lookup.name)}${this.#subscripts(call.subscripts, lookup)}`;
       return lookUpIn(table, { mode, input: list() });
     }
+    if (this.#context.parameters?.has(toId(call.name)) === true) return `${mdlName(call.name)}(${list()})`;
+    const macro = this.#context.macros.get(toId(call.name));
+    if (macro !== undefined) return this.#macroCall(macro, call);
     const time = builtIns[toId(name)];
-    if (time !== undefined && call.arguments.length === 0) return time;
+    if (time !== undefined && call.arguments.length === 0) return this.#clock(time);
     const same = sameFunctions[name];
     if (same?.includes(call.arguments.length)) return `${same[0]}(${list()})`;
     const delay = withInitial[name];

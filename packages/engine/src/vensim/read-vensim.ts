@@ -17,6 +17,7 @@ import { externalKind, fileTags } from './external-call.ts';
 import { readBlock } from './external-constants.ts';
 import { externalElements } from './external-elements.ts';
 import type { ExternalFiles } from './external-sheet.ts';
+import { macroHeads, macroNames, readMacro } from './macros.ts';
 import { parseStatement, type Statement } from './parse.ts';
 import { readSketches } from './read-sketch.ts';
 import { resolveRanges, toDimensions } from './ranges.ts';
@@ -50,11 +51,11 @@ export function readVensim(input: string | Uint8Array, options: ReadVensimOption
   const diagnostics: Diagnostic[] = [];
   const files: ExternalFiles = { tables: options.tables ?? new Map(), tags: fileTags(parts.settings) };
   const base = { diagnostics, placeOf: parts.placeOf, files };
-  for (const { name, offset } of parts.macros) {
-    const message = `Cannot run the macro "${name}": Weir does not support macros yet`;
-    report(base, { code: 'unsupported-construct', message, advice: 'write its equations where it is used', offset });
-  }
-  const statements = readStatements(parts, base);
+  reportUnfinished(parts, base);
+  const heads = macroHeads(parts.macros, base);
+  // The rest of the file would stand inside the macro.
+  if (heads.some(({ block }) => !block.isClosed)) return { diagnostics };
+  const statements = readStatements(parts.blocks, base);
   const ranges = resolveRanges(
     statements.flatMap((each) => rangeStatement(each, base)),
     (name, what) => {
@@ -75,8 +76,11 @@ export function readVensim(input: string | Uint8Array, options: ReadVensimOption
   const time = readTime(all, { ...base, parts });
   const variables = new Map([...all].filter(([id]) => !controls.has(id)));
   const data = readDataSeries(options.data ?? []);
-  const context: MdlContext = { ...base, ranges, variables, time, data };
+  const context: MdlContext = { ...base, ranges, variables, time, data, macros: macroNames(heads) };
   const extra: Dimension[] = [];
+  const macros = heads.map((head) =>
+    readMacro(head, { context, entries: collect(readStatements(head.block.blocks, base)) }),
+  );
   const built = [...variables.values()].flatMap((variable) => buildVariable(context, variable, extra) ?? []);
   const { views, dropped } = readSketches(parts.sketch, new Map(built.map(({ name }) => [toId(name) as string, name])));
   if (!hasErrors(diagnostics)) diagnostics.push(...droppedParts(dropped, { when: 'read', file: options.file }));
@@ -95,6 +99,7 @@ export function readVensim(input: string | Uint8Array, options: ReadVensimOption
     variables: built,
     loops: [],
     ...(views.length === 0 ? {} : { views }),
+    ...(macros.length === 0 ? {} : { macros }),
   };
   return hasErrors(diagnostics) ? { partial: model, diagnostics } : { model, diagnostics };
 }
@@ -114,13 +119,16 @@ function rangeStatement(
   return [{ ...statement, items: elements.map((element) => ({ name: element })) }];
 }
 
-function readStatements(parts: MdlParts, base: Reporter): Located<Statement>[] {
+function reportUnfinished(parts: MdlParts, base: Reporter): void {
   const unfinished = parts.rest.text.search(/\S/);
   if (unfinished >= 0 && !/^\s*:END OF MACRO:\s*$/i.test(parts.rest.text)) {
     const message = 'Cannot read the last entry: it has no closing "|"';
     report(base, { code: 'unfinished-entry', message, advice: 'add "~ ~ |"', offset: parts.rest.offset + unfinished });
   }
-  return parts.blocks.flatMap((block) => {
+}
+
+function readStatements(blocks: readonly Block[], base: Reporter): Located<Statement>[] {
+  return blocks.flatMap((block) => {
     const lead = block.equation.search(/\S/);
     if (lead < 0) return [];
     const start = block.offset + lead;

@@ -1,10 +1,10 @@
-import type { Expression, Subscript } from '../equation/expression.ts';
+import type { Call, Expression, Reference, Subscript } from '../equation/expression.ts';
 import { mapExpression, nodesOf } from '../equation/map-expression.ts';
 import { printExpression } from '../equation/print.ts';
 import { toId } from '../model/names.ts';
 import { nearNames, suggestion } from '../model/near-names.ts';
-import { rangeOf, report, spelling, type MdlContext } from './context.ts';
-import { fromVensim, vensimFunctionNames } from './functions.ts';
+import { rangeOf, report, spelling, type MdlContext, type MdlVariable } from './context.ts';
+import { fromVensim, isVensimFunction, vensimFunctionNames } from './functions.ts';
 import { mappedElement } from './ranges.ts';
 
 /** Where an expression stands. */
@@ -61,8 +61,17 @@ function countElements(node: Expression, { context }: Scope): Expression {
 function translateNode(node: Expression, scope: Scope): Expression {
   if (node.kind !== 'reference' && node.kind !== 'call') return node;
   const subscripts = node.subscripts.map((each) => translateSubscript(each, scope));
-  const known = scope.context.variables.get(toId(node.name));
-  if (known !== undefined) return { ...node, name: known.name, subscripts };
+  const { variables, macros, inside } = scope.context;
+  const id = toId(node.name);
+  const known = variables.get(id);
+  const isFunction = node.kind === 'call' && (macros.has(id) || isVensimFunction(node.name));
+  if (known !== undefined && !(isFunction && !isTable(known))) return { ...node, name: known.name, subscripts };
+  const parameter = inside?.parameters.get(id);
+  if (parameter !== undefined) return { ...node, name: parameter, subscripts };
+  if (inside !== undefined && node.name.endsWith('$')) return translateOutside({ ...node, subscripts }, scope);
+  const macro = macros.get(id);
+  if (macro !== undefined && node.kind === 'call') return { ...node, name: macro, subscripts };
+  if (node.kind === 'call' && node.outputs !== undefined) return refuseOutputs(node, scope);
   if (node.kind === 'reference') return translateReference({ ...node, subscripts }, scope);
   const translated = fromVensim({ ...node, subscripts });
   if (translated === 'unknown') {
@@ -103,6 +112,31 @@ function warnOfRandomNumbers({ context, offset, variable }: Scope, at: number): 
     place: context.placeOf(offset + at),
     variable,
   });
+}
+
+function isTable({ entries }: MdlVariable): boolean {
+  return entries.some(({ statement }) => statement.kind === 'table' || statement.kind === 'external');
+}
+
+/** `NAME$` inside a macro: the model's variable, or its clock. */
+function translateOutside(node: Call | Reference, scope: Scope): Expression {
+  const name = node.name.slice(0, -1).trim();
+  const id = toId(name);
+  const variable = scope.context.inside?.model.get(id);
+  const isClock = builtIns[id] !== undefined || id === 'saveper';
+  if (node.kind === 'reference' && isClock) return translateReference({ ...node, name }, scope);
+  return { ...node, name: `.${variable?.name ?? name}`, qualified: true };
+}
+
+function refuseOutputs(node: Call, { context, offset, variable }: Scope): Expression {
+  report(context, {
+    code: 'wrong-arguments',
+    message: `Cannot use "${node.name}" in "${variable}" with further outputs after a colon: it is no macro`,
+    advice: 'take out the colon and the names after it, or define the macro',
+    offset: offset + node.span.start,
+    variable,
+  });
+  return node;
 }
 
 function translateReference(node: Expression & { kind: 'reference' }, scope: Scope): Expression {

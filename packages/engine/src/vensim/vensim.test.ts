@@ -145,7 +145,6 @@ V300 "odd | things ~
 });
 
 test.each([
-  [':MACRO: M(a)\nM = a ~~|\n:END OF MACRO:\nx = 1 ~~|\n', 'm.mdl:1:1 unsupported-construct Cannot run the macro "M"'],
   [
     'x ~~|\n',
     'm.mdl:1:1 missing-data Cannot find values for the data variable "x": it has no equation, and there is no data file',

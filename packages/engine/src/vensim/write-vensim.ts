@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { flattenModules } from '../expand/flatten-modules.ts';
 import type { Model, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { droppedParts } from '../model/dropped-parts.ts';
@@ -7,7 +8,8 @@ import { planHoldBack } from './hold-back.ts';
 import { mdlName } from './print-mdl.ts';
 import { NotInVensim } from './not-in-vensim.ts';
 import { writeSketches } from './write-sketch.ts';
-import { variableLines, type VariableWriter } from './write-variable.ts';
+import { calledFirst, writeMacro, type MacroWriter } from './write-macro.ts';
+import { variableLines } from './write-variable.ts';
 
 /** What a writer gives: the text where everything could be said in the format, and what could not. */
 export interface WriteResult {
@@ -18,7 +20,8 @@ export interface WriteResult {
 const controls = new Set(['initial_time', 'final_time', 'time_step', 'saveper']);
 
 /**
- * Writes a model for Vensim (`.mdl`), with its diagrams as sketches. Inflows and outflows become the rate of INTEG,
+ * Writes a model for Vensim (`.mdl`), with its diagrams as sketches. Modules, which Vensim does not have, become variables of the
+ * model, `"module.variable"`. Inflows and outflows become the rate of INTEG,
  * and the outflows of non-negative stocks are held back by their equations. Functions that Vensim does not have are refused by name.
  *
  * @example
@@ -26,18 +29,23 @@ const controls = new Set(['initial_time', 'final_time', 'time_step', 'saveper'])
  * const { text, diagnostics } = writeVensim(model);
  * ```
  */
-export function writeVensim(model: Model): WriteResult {
+export function writeVensim(given: Model): WriteResult {
   const diagnostics: Diagnostic[] = [];
+  const model = flattenModules(given, (diagnostic) => diagnostics.push(diagnostic));
   const variables = new Map(model.variables.map((variable) => [toId(variable.name), variable]));
+  const macros = new Map((model.macros ?? []).map((macro) => [toId(macro.name) as string, macro]));
   const writer: Writer = {
     model,
-    print: { variables, dimensions: model.dimensions },
+    print: { variables, dimensions: model.dimensions, macros, isInMacro: false },
     holdBack: planHoldBack(model),
     taken: new Set<string>(variables.keys()),
     diagnostics,
   };
-  const entries = model.dimensions.map(({ name, elements, documentation }) =>
-    entry(`${mdlName(name)}:\n\t${elements.map(mdlName).join(', ')}`, { documentation }),
+  const entries = calledFirst(model.macros ?? []).map((macro) => writeMacro(writer, macro, writeVariable));
+  entries.push(
+    ...model.dimensions.map(({ name, elements, documentation }) =>
+      entry(`${mdlName(name)}:\n\t${elements.map(mdlName).join(', ')}`, { documentation }),
+    ),
   );
   const groups = new Set(model.groups.map(({ name }) => name));
   const ungrouped = model.variables.filter(({ group }) => group === undefined || !groups.has(group));
@@ -57,9 +65,7 @@ export function writeVensim(model: Model): WriteResult {
   return { text, diagnostics };
 }
 
-interface Writer extends VariableWriter {
-  readonly diagnostics: Diagnostic[];
-}
+type Writer = MacroWriter;
 
 function writeVariable(writer: Writer, variable: Variable): string[] {
   try {
