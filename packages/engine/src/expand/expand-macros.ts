@@ -140,6 +140,9 @@ class MacroExpander {
       return this.#others.has(toId(node.name.split('.')[0] ?? '')) ? node : this.#unknown(node, scope, body);
     }
     const argument = body.bound.get(id);
+    // A parameter may have the name of a built-in: only a graphical function can be called in its place.
+    const isBuiltIn = node.kind === 'call' && findFunction(node.name) !== undefined && !this.#isTable(argument, body);
+    if (isBuiltIn) return node;
     if (argument !== undefined) return this.#argument(node, { argument, scope });
     const hidden = body.instance.variables.get(id);
     if (hidden !== undefined && (node.kind === 'reference' || isCallable(body, id))) {
@@ -150,6 +153,13 @@ class MacroExpander {
     const captured =
       outer !== undefined && !this.#others.has(id) && (node.kind === 'reference' || outer.kind === 'lookup');
     return captured ? this.#unknown(node, scope, body) : node;
+  }
+
+  #isTable(argument: Expression | undefined, { instance }: Body): boolean {
+    if (argument?.kind !== 'reference') return false;
+    const id = toId(argument.name);
+    const hidden = [...instance.variables.values()].find((each) => toId(each.name) === id);
+    return (this.#variables.get(id) ?? hidden?.source)?.kind === 'lookup';
   }
 
   #argument(node: Call | Reference, { argument, scope }: { argument: Expression; scope: Scope }): Expression {

@@ -66,7 +66,7 @@ export function finish(
     ...(source?.place === undefined ? {} : { place: source.place }),
     hidden: true,
     // It has values for the elements whose equation calls the macro.
-    ...(dimensions.length === 0 ? {} : { partial: true }),
+    ...(dimensions.length === 0 ? {} : ({ partial: true } as const)),
   } as const;
   switch (source?.kind) {
     case 'stock':

@@ -67,7 +67,7 @@ function translateNode(node: Expression, scope: Scope): Expression {
   const isFunction = node.kind === 'call' && (macros.has(id) || isVensimFunction(node.name));
   if (known !== undefined && !(isFunction && !isTable(known))) return { ...node, name: known.name, subscripts };
   const parameter = inside?.parameters.get(id);
-  if (parameter !== undefined) return { ...node, name: parameter, subscripts };
+  if (parameter !== undefined && !isFunction) return { ...node, name: parameter, subscripts };
   if (inside !== undefined && node.name.endsWith('$')) return translateOutside({ ...node, subscripts }, scope);
   const macro = macros.get(id);
   if (macro !== undefined && node.kind === 'call') return { ...node, name: macro, subscripts };

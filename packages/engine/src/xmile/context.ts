@@ -10,6 +10,10 @@ export interface ReadContext {
   readonly dimensions: Dimension[];
   /** Names as the file declares them, by their canonical form, so that equations show the declared spelling. */
   readonly names: Map<VariableId, VariableName>;
+  /** The macros of the file as it declares them, by canonical name. */
+  readonly macros: ReadonlyMap<string, string>;
+  /** Whether it is a submodel, whose inputs may have no equation. */
+  readonly isSubmodel: boolean;
   /** Whether stocks and flows that do not say are non-negative (`<behavior>`). */
   readonly defaults: { stock: boolean; flow: boolean };
   /**
@@ -77,6 +81,14 @@ export function cleanName(name: string): string {
 /** The spelling under which the file declares a name, or the name with underscores as spaces. */
 export function declaredName(context: ReadContext, name: string): VariableName {
   return context.names.get(toId(name)) ?? cleanName(name).replace(/_+/g, ' ');
+}
+
+/** A path such as `hares.hare_density` or `.area`, each part as a person reads it. */
+export function cleanPath(path: string): string {
+  return path
+    .split('.')
+    .map((part) => cleanName(part).replace(/_+/g, ' '))
+    .join('.');
 }
 
 /** A number as XMILE writes it, or undefined. */

@@ -1,11 +1,11 @@
-import type { Expression, Subscript } from '../equation/expression.ts';
+import type { Call, Expression, Reference, Subscript } from '../equation/expression.ts';
 import { mapExpression } from '../equation/map-expression.ts';
 import { parseEquation } from '../equation/parse.ts';
 import { printExpression } from '../equation/print.ts';
 import type { Place } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import type { ReadContext } from './context.ts';
-import { declaredName, fault } from './context.ts';
+import { cleanPath, declaredName, fault } from './context.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { fromStella, isRandomFunction, withVensimRounding } from './functions.ts';
 
@@ -48,11 +48,18 @@ function translate(
       return node;
     }
     const subscripts = node.subscripts.map((subscript) => respell(context, subscript));
+    if (node.qualified === true) {
+      return translatePath(context, { ...node, subscripts });
+    }
     // Stella's name for the variable itself, as in PREVIOUS(SELF, 0).
     const isSelf = node.kind === 'reference' && toId(node.name) === 'self';
     const declared = context.names.get(toId(node.name)) ?? (isSelf ? variable : undefined);
     if (declared !== undefined) {
       return { ...node, name: declared, subscripts };
+    }
+    const macro = node.subscripts.length === 0 ? context.macros.get(toId(node.name)) : undefined;
+    if (macro !== undefined) {
+      return { ...node, name: macro };
     }
     if (node.kind === 'call' && isRandomFunction(node.name)) warnOfRandomNumbers(context, { variable, place });
     return fromStella(
@@ -74,6 +81,14 @@ function warnOfRandomNumbers(context: ReadContext, { variable, place }: { variab
     place,
     variable,
   });
+}
+
+/** `module.variable`, or `.variable` of the whole model, which the whole model itself has without a dot. */
+function translatePath(context: ReadContext, node: Reference | Call): Expression {
+  const name = cleanPath(node.name);
+  const own = context.isSubmodel ? undefined : context.names.get(toId(name.replace(/^\./, '')));
+  const { qualified: _qualified, ...plain } = node;
+  return name.startsWith('.') && own !== undefined ? { ...plain, name: own } : { ...node, name };
 }
 
 function respell(context: ReadContext, subscript: Subscript): Subscript {

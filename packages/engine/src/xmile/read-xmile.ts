@@ -1,7 +1,7 @@
 import { decodeText } from '../model/decode-text.ts';
 import { hasErrors } from '../model/diagnostic.ts';
 import { droppedParts } from '../model/dropped-parts.ts';
-import type { Group, Model, Variable, VariableId } from '../model/model.ts';
+import type { Group, Model, Submodel, TimeSettings, Variable, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import type { Reading } from '../model/reading.ts';
 import type { ReadContext } from './context.ts';
@@ -10,11 +10,11 @@ import type { XmlElement } from '../xml/element.ts';
 import { child, childText, childrenNamed, parseXml } from '../xml/element.ts';
 import { addCalledTables } from './called-tables.ts';
 import { readViews } from './read-view.ts';
-import { isTrue, readBehaviour, readDimensions, readTime, readUnits } from './settings.ts';
 import { findConveyorFlows } from './conveyor.ts';
+import { macroNames, readMacro, variableKinds } from './macros.ts';
+import { readModules } from './modules.ts';
+import { isTrue, readBehaviour, readDimensions, readTime, readUnits } from './settings.ts';
 import { readVariable } from './variable.ts';
-
-const VARIABLES = new Set(['stock', 'flow', 'aux', 'gf']);
 
 /**
  * Reads an XMILE 1.0 file as Stella, xmutil and others write it (`.xmile`, `.stmx`), older Stella files included.
@@ -46,6 +46,8 @@ export function readXmile(input: string | Uint8Array, options: { readonly file: 
     dimensions: readDimensions(root),
     names: new Map(),
     conveyorFlows: new Map(),
+    macros: macroNames(root),
+    isSubmodel: false,
     defaults: readBehaviour(root),
     writer: readWriter(root),
     unsupported: new Set(),
@@ -66,12 +68,6 @@ function readWriter(root: XmlElement): ReadContext['writer'] {
 }
 
 function refuseRoot(context: ReadContext, root: XmlElement): void {
-  for (const macro of childrenNamed(root, 'macro')) {
-    refuse(context, { what: `the macro "${nameOf(macro)}"`, place: macro.place });
-  }
-  for (const model of childrenNamed(root, 'model').slice(1)) {
-    refuse(context, { what: `the module "${nameOf(model)}"`, place: model.place });
-  }
   for (const data of childrenNamed(root, 'data')) {
     for (const source of childrenNamed(data, 'import')) readImport(context, source);
   }
@@ -100,8 +96,9 @@ function readImport(context: ReadContext, source: XmlElement): void {
 }
 
 function readModel(context: ReadContext, root: XmlElement): Model | undefined {
-  const body = child(root, 'model');
-  if (body === undefined) {
+  const models = childrenNamed(root, 'model');
+  const whole = models.find((each) => nameOf(each) === '') ?? models[0];
+  if (whole === undefined) {
     fault(context, {
       code: 'missing-model',
       message: `Cannot find a model in "${context.file}": there is no <model>`,
@@ -111,13 +108,54 @@ function readModel(context: ReadContext, root: XmlElement): Model | undefined {
     return undefined;
   }
   const time = readTime(context, root);
-  // Files of before XMILE 1.0 have the variables directly inside <model>.
-  const elements = [...(child(body, 'variables')?.children ?? []), ...body.children].filter((element) => {
-    if (element.name.toLowerCase() === 'module') {
-      refuse(context, { what: `the module "${nameOf(element)}"`, place: element.place });
-    }
-    return VARIABLES.has(element.name.toLowerCase());
+  const macros = childrenNamed(root, 'macro').flatMap((each) => readMacro(context, each) ?? []);
+  const inner = models.filter((each) => each !== whole);
+  const names = inner.map(nameOf);
+  const { modules, ...parts } = readParts(context, whole, names);
+  const submodels = inner.map((each): Submodel => {
+    refuseOwnSettings(context, each, time);
+    const own: ReadContext = { ...context, names: new Map(), conveyorFlows: new Map(), isSubmodel: true };
+    return {
+      name: nameOf(each),
+      documentation: childText(each, 'doc') ?? '',
+      ...readParts(own, each, names),
+      place: each.place,
+    };
   });
+  const { views, dropped } = readViews(whole, parts.variables);
+  const hidden = [...inner, ...childrenNamed(root, 'macro')].filter(
+    (each) => child(each, 'views') !== undefined,
+  ).length;
+  const all = new Map([...dropped, ...(hidden === 0 ? [] : [['diagrams of modules and macros', hidden] as const])]);
+  if (!hasErrors(context.diagnostics)) {
+    context.diagnostics.push(...droppedParts(all, { when: 'read', file: context.file }));
+  }
+  const header = child(root, 'header');
+  return {
+    format: 'weir/1',
+    name: (header && childText(header, 'name')) ?? '',
+    documentation: childText(whole, 'doc') ?? (header && childText(header, 'caption')) ?? '',
+    time,
+    unitEquivalents: readUnits(root),
+    dimensions: context.dimensions,
+    ...parts,
+    loops: [],
+    ...(views.length === 0 ? {} : { views }),
+    ...(macros.length === 0 ? {} : { macros }),
+    ...(submodels.length === 0 ? {} : { submodels }),
+    ...(modules.length === 0 ? {} : { modules }),
+  };
+}
+
+/** What one `<model>` holds. */
+function readParts(
+  context: ReadContext,
+  body: XmlElement,
+  submodels: readonly string[],
+): Pick<Submodel, 'groups' | 'variables' | 'modules'> {
+  // Files of before XMILE 1.0 have the variables directly inside <model>.
+  const all = [...(child(body, 'variables')?.children ?? []), ...body.children];
+  const elements = all.filter((element) => variableKinds.has(element.name.toLowerCase()));
   declare(context, elements);
   findConveyorFlows(context, elements);
   const { groups, groupOf } = readGroups(body);
@@ -126,23 +164,42 @@ function readModel(context: ReadContext, root: XmlElement): Model | undefined {
     const group = variable && groupOf.get(toId(variable.name));
     return variable === undefined ? [] : [group === undefined ? variable : { ...variable, group }];
   });
-  const header = child(root, 'header');
-  const { views, dropped } = readViews(body, variables);
-  if (!hasErrors(context.diagnostics)) {
-    context.diagnostics.push(...droppedParts(dropped, { when: 'read', file: context.file }));
+  const modules = all.filter((element) => element.name.toLowerCase() === 'module');
+  const around = { model: nameOf(body), isWhole: !context.isSubmodel, submodels };
+  return { groups, variables: addCalledTables(variables), modules: readModules(context, modules, around) };
+}
+
+/** Stella lets a module run with a step of its own, or alone. */
+function refuseOwnSettings(context: ReadContext, model: XmlElement, time: TimeSettings): void {
+  const specs = child(model, 'sim_specs');
+  const name = nameOf(model);
+  if (specs !== undefined) {
+    const own = readTime(context, model);
+    const differs =
+      own.start !== time.start || own.stop !== time.stop || own.step !== time.step || own.method !== time.method;
+    if (differs) {
+      refuse(context, {
+        what: `the module "${name}" with time settings of its own`,
+        place: specs.place,
+        advice: 'give it those of the whole model',
+      });
+    }
   }
-  return {
-    format: 'weir/1',
-    name: (header && childText(header, 'name')) ?? '',
-    documentation: childText(body, 'doc') ?? (header && childText(header, 'caption')) ?? '',
-    time,
-    unitEquivalents: readUnits(root),
-    dimensions: context.dimensions,
-    groups,
-    variables: addCalledTables(variables),
-    loops: [],
-    ...(views.length === 0 ? {} : { views }),
-  };
+  if (isTrue(model.attributes['run'])) {
+    refuse(context, {
+      what: `the module "${name}" on its own, as run="true" asks`,
+      place: model.place,
+      advice: 'run the whole model',
+    });
+  }
+  const resource = model.attributes['resource'];
+  if (resource !== undefined) {
+    refuse(context, {
+      what: `the model "${name}" from the file "${resource}"`,
+      place: model.place,
+      advice: 'import it into the model',
+    });
+  }
 }
 
 /** Every name, before any equation is read; a name given twice or left out is a fault. */

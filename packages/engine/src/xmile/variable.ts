@@ -69,6 +69,9 @@ export function readVariable(context: ReadContext, element: XmlElement): Variabl
   if (kind === 'aux' && tables !== undefined) {
     return { ...base, kind: 'lookup', definitions: tables };
   }
+  if (isOpenInput(context, element)) {
+    return { ...base, kind: 'auxiliary', definitions: [] };
+  }
   const belt = kind === 'stock' ? readConveyor(context, element, name) : undefined;
   const definitions =
     belt?.definitions ?? readFlowEquation(context, element, name) ?? readDefinitions(context, element, name);
@@ -91,6 +94,16 @@ export function readVariable(context: ReadContext, element: XmlElement): Variabl
     return { ...base, kind, definitions, nonNegative, ...conveyed };
   }
   return { ...base, kind: 'auxiliary', definitions };
+}
+
+/** An input of a module that is only given a value by its connection: `{Enter equation for use when not hooked up to other models}`. */
+function isOpenInput(context: ReadContext, element: XmlElement): boolean {
+  if (!context.isSubmodel || element.attributes['access'] !== 'input') return false;
+  const isEmpty = (part: XmlElement) => (childText(part, 'eqn') ?? '').replace(/\{[^}]*\}/g, '').trim() === '';
+  const hasFlows = child(element, 'inflow') !== undefined || child(element, 'outflow') !== undefined;
+  return (
+    !hasFlows && child(element, 'gf') === undefined && [element, ...childrenNamed(element, 'element')].every(isEmpty)
+  );
 }
 
 function refuseParts(context: ReadContext, element: XmlElement, variable: string): void {
