@@ -238,3 +238,51 @@ test('readDocument gives back the model that writeDocument wrote', () => {
     }),
   );
 });
+
+test('writeDocument gives data that reads back as the same macros, submodels and modules', () => {
+  const data = {
+    ...head,
+    variables: { x: 'HOLD(2) + hares.density' },
+    macros: {
+      HOLD: {
+        documentation: 'Holds',
+        parameters: ['input', { name: 'start', default: 0 }],
+        outputs: ['late'],
+        equation: 'level + 1',
+        stocks: { level: { initial: 'start', inflows: ['in'] } },
+        flows: { in: 'input' },
+        variables: { late: 4 },
+      },
+      TWICE: { parameters: ['a'], variables: { TWICE: '2 * a' } },
+    },
+    submodels: {
+      hares: {
+        groups: { land: 'Where they live' },
+        variables: { density: { equation: 'area', group: 'land' }, area: { equation: [] } },
+      },
+      pair: { modules: { left: { submodel: 'hares', connections: { area: 'x' } } }, variables: { x: 1 } },
+    },
+    modules: { hares: { connections: { area: 'x' }, documentation: 'Hares' }, pair: {} },
+  };
+  const { model, diagnostics } = readDocument([{ file: 'a.yaml', data }]);
+  expect(diagnostics).toEqual([]);
+  expect(model?.macros).toMatchObject([
+    { name: 'HOLD', parameters: [{ name: 'input' }, { name: 'start', default: '0' }], outputs: ['late'] },
+    { equation: '"TWICE"' },
+  ]);
+  expect(model?.modules).toMatchObject([
+    { submodel: 'hares', connections: [{ to: 'area', from: 'x' }] },
+    { submodel: 'pair' },
+  ]);
+  expect(model?.submodels?.[0]?.variables[1]).toMatchObject({ name: 'area', definitions: [] });
+  if (model === undefined) throw new Error('no model');
+  expect(
+    readDocument([{ file: 'a.yaml', data: JSON.parse(JSON.stringify(writeDocument(model))) as unknown }]).model,
+  ).toEqual(model);
+});
+
+test('readDocument says which key of a macro or module it does not understand', () => {
+  const found = faults({ macros: { M: { parameter: ['a'] } }, modules: { m: { conections: {} } } });
+  expect(found[0]).toContain('Cannot understand the key "parameter" of "M"');
+  expect(found[1]).toContain('did you mean "connections"');
+});

@@ -103,11 +103,11 @@ test.each([
   [':MACRO: M(a)\nM = a ~~|\nx = 1 ~~|\n', 'm.mdl:1:1 unfinished-macro Cannot find the end of the macro "M"'],
   [
     ':MACRO: M(a)\nM = a + nowhere ~~|\n:END OF MACRO:\nx = M(1) ~~|\ny = M(2) ~~|\n',
-    'm.mdl:2:5 unknown-name Cannot find "nowhere"',
+    'm.mdl:2:9 unknown-name Cannot find "nowhere"',
   ],
   [
     ':MACRO: M(a)\nM = a + nowhere$ ~~|\n:END OF MACRO:\nx = M(1) ~~|\n',
-    'm.mdl:2:5 unknown-name Cannot find ".nowhere" in the macro "M"',
+    'm.mdl:2:9 unknown-name Cannot find ".nowhere" in the macro "M"',
   ],
   [
     'r: r1, r2 ~~|\n:MACRO: M(a)\nM = a ~~|\nb[r] = 1 ~~|\n:END OF MACRO:\nx = M(1) ~~|\n',
@@ -120,7 +120,7 @@ test.each([
   ],
   [
     ':MACRO: M(a, b)\nM = a * b ~~|\n:END OF MACRO:\nx =\n  M(1) ~~|\n',
-    'm.mdl:4:1 wrong-arguments Cannot call the macro "M" in "x" with 1 argument; it needs "a", "b"',
+    'm.mdl:5:3 wrong-arguments Cannot call the macro "M" in "x" with 1 argument; it needs "a", "b"',
   ],
 ])('readVensim refuses %s', (text, expected) => {
   const [first, ...others] = faults(text);

@@ -61,7 +61,8 @@ function refuseParts(context: ReadContext, element: XmlElement): void {
 function submodelOf(element: XmlElement, { model, submodels }: Around): string {
   const name = nameOf(element);
   const wanted = [element.attributes['simlin:model_name'], `${model}.${name}`, name].map((each) => toId(each ?? ''));
-  return submodels.find((each) => wanted.includes(toId(each))) ?? name;
+  const found = wanted.flatMap((id) => submodels.find((each) => toId(each) === id) ?? []);
+  return found[0] ?? name;
 }
 
 function connect(

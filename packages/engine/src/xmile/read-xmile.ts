@@ -124,7 +124,7 @@ function readModel(context: ReadContext, root: XmlElement): Model | undefined {
   });
   const { views, dropped } = readViews(whole, parts.variables);
   const hidden = [...inner, ...childrenNamed(root, 'macro')].filter(
-    (each) => child(each, 'views') !== undefined,
+    (each) => (child(each, 'views')?.children ?? []).length > 0,
   ).length;
   const all = new Map([...dropped, ...(hidden === 0 ? [] : [['diagrams of modules and macros', hidden] as const])]);
   if (!hasErrors(context.diagnostics)) {

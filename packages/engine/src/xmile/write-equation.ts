@@ -40,10 +40,15 @@ export function toXmileEquation(
   }
   const translated = mapExpression(aggregated, (node) => (node.kind === 'call' ? translateCall(node, context) : node));
   for (const node of nodesOf(translated)) {
-    if (node.kind !== 'call' || context.variables.has(toId(node.name)) || isXmileFunction(node.name)) continue;
+    if (node.kind !== 'call' || isOwn(node, context) || isXmileFunction(node.name)) continue;
     context.diagnostics.push(onlyWeir(variable.name, node.name));
   }
   return printExpression(mapExpression(translated, (node) => respell(node, context)));
+}
+
+/** Whether a call is of the model's own: a graphical function, one of a module, or a macro. */
+function isOwn({ name, qualified }: Call, { variables, model: { macros = [] } }: WriteContext): boolean {
+  return qualified === true || variables.has(toId(name)) || macros.some((each) => toId(each.name) === toId(name));
 }
 
 /** SAMPLE IF TRUE as a whole equation: the value, or else what the variable itself was before. */
@@ -58,7 +63,7 @@ function sampleAndHold(expression: Expression): Expression | undefined {
 }
 
 function translateCall(call: Call, context: WriteContext): Expression {
-  if (context.variables.has(toId(call.name))) return call;
+  if (isOwn(call, context)) return call;
   const [input, time, initial] = call.arguments;
   const fixed = toId(call.name) === 'delay_fixed' && input !== undefined && time !== undefined && initial !== undefined;
   // Stella's DELAY follows a delay time that changes; Vensim's keeps the first.
@@ -72,6 +77,7 @@ function respell(node: Expression, context: WriteContext): Expression {
 }
 
 function spelled(node: Reference | Call, { variables }: WriteContext): string {
+  if (node.qualified === true) return node.name.split('.').map(underscored).join('.');
   const known = variables.has(toId(node.name));
   const setting = node.kind === 'reference' && !known ? settings[toId(node.name)] : undefined;
   return setting ?? underscored(node.name);

@@ -3,7 +3,9 @@ import { droppedParts } from '../model/dropped-parts.ts';
 import type { Dimension, Model } from '../model/model.ts';
 import { notKept } from '../model/not-kept.ts';
 import { isUnitFormula } from '../model/unit-formula.ts';
-import { createWriteContext } from './write-context.ts';
+import { createWriteContext, type WriteContext } from './write-context.ts';
+import { toXmileEquation } from './write-equation.ts';
+import { writeMacros, writeModules, type PartContext } from './write-parts.ts';
 import { writeVariable } from './write-variable.ts';
 import { writeViews } from './write-view.ts';
 import { element, tag } from './xml.ts';
@@ -32,6 +34,9 @@ export function writeXmile(model: Model): WriteResult {
   const { diagnostics } = context;
   const variables = model.variables.flatMap((variable) => writeVariable(context, variable));
   for (const name of context.plan.shared) diagnostics.push(sharedFlow(name));
+  const parts = partContext(context);
+  const { modules, models } = writeModules(model, parts);
+  const macros = writeMacros(model.macros ?? [], parts);
   const { lines: views, dropped } = writeViews(context);
   diagnostics.push(...droppedParts(dropped, { when: 'written' }));
   diagnostics.push(...notKept(model, { format: 'XMILE', documentation: true }));
@@ -48,12 +53,30 @@ export function writeXmile(model: Model): WriteResult {
     ...writeTime(model),
     ...writeUnits(model.unitEquivalents),
     ...writeDimensions(model.dimensions),
-    ...element('model', {}, [...element('variables', {}, [...variables, ...writeGroups(model)]), ...views]),
+    ...element('model', {}, [...element('variables', {}, [...variables, ...modules, ...writeGroups(model)]), ...views]),
+    ...models,
+    ...macros,
     '</xmile>',
   ];
   return diagnostics.some(({ severity }) => severity === 'error')
     ? { diagnostics }
     : { text: `${lines.join('\n')}\n`, diagnostics };
+}
+
+/** Inside a macro or submodel only its own names are known. */
+function partContext({ model, diagnostics }: WriteContext): PartContext {
+  return {
+    diagnostics,
+    writerOf: (variables) => {
+      const { views: _views, ...rest } = model;
+      const own: WriteContext = { ...createWriteContext({ ...rest, variables }), diagnostics };
+      for (const name of own.plan.shared) diagnostics.push(sharedFlow(name));
+      return {
+        variable: (variable) => writeVariable(own, variable),
+        equation: (equation, name) => toXmileEquation(own, { equation, variable: { name, dimensions: [] } }),
+      };
+    },
+  };
 }
 
 function sharedFlow(variable: string): Diagnostic {
@@ -67,7 +90,9 @@ function sharedFlow(variable: string): Diagnostic {
 }
 
 /** XMILE 1.0, section 2.2.1: a file lists what of this kind it uses. */
-function writeOptions({ variables, views = [] }: Model): string[] {
+function writeOptions(model: Model): string[] {
+  const { views = [], macros = [], submodels = [], modules = [] } = model;
+  const variables = [model, ...macros, ...submodels].flatMap((each) => each.variables);
   const most = Math.max(0, ...variables.map((variable) => variable.dimensions.length));
   const conveyors = variables.some((variable) => variable.kind === 'stock' && variable.conveyor !== undefined);
   const leaks = variables.some((variable) => variable.kind === 'flow' && variable.leak !== undefined);
@@ -75,6 +100,8 @@ function writeOptions({ variables, views = [] }: Model): string[] {
   return element('options', { namespace: 'std, isee' }, [
     ...(conveyors ? element('uses_conveyor', leaks ? { leak: 'true' } : {}) : []),
     ...(most === 0 ? [] : element('uses_arrays', { maximum_dimensions: String(most) })),
+    ...(modules.length === 0 ? [] : element('uses_submodels', {})),
+    ...(macros.length === 0 ? [] : element('uses_macros', { recursive_macros: 'false', option_filters: 'false' })),
     ...(views.length === 0 ? [] : element('has_model_view', {})),
     ...(annotated ? element('uses_annotation', {}) : []),
   ]);
