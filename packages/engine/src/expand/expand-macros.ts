@@ -365,13 +365,13 @@ class MacroExpander {
       return refuse('too-deep', `: macros call each other more than ${deepest} deep`, 'use fewer macros');
     }
     if (this.#count <= mostMade) return true;
-    if (!this.#said.has('too-many'))
+    if (!this.#said.has('full'))
       refuse(
         'too-many-variables',
         `: with it the macros make more than ${mostMade} equations`,
         'call macros in fewer places, or let them call fewer others',
       );
-    this.#said.add('too-many');
+    this.#said.add('full');
     return false;
   }
 

@@ -2,6 +2,7 @@ import type { DiagnosticEntry } from './diagnostics/entry.ts';
 import { equationDiagnostics } from './diagnostics/equations.ts';
 import { fileDiagnostics } from './diagnostics/files.ts';
 import { functionDiagnostics } from './diagnostics/functions.ts';
+import { partDiagnostics } from './diagnostics/macros-and-modules.ts';
 import { modelDiagnostics } from './diagnostics/model.ts';
 import { nameDiagnostics } from './diagnostics/names-and-arrays.ts';
 import { runDiagnostics } from './diagnostics/running.ts';
@@ -19,6 +20,7 @@ export const diagnosticCatalogue: readonly DiagnosticArea[] = [
   { title: 'Names, dimensions and elements', entries: nameDiagnostics },
   { title: 'Functions and tables', entries: functionDiagnostics },
   { title: 'The model', entries: modelDiagnostics },
+  { title: 'Macros and modules', entries: partDiagnostics },
   { title: 'Files', entries: fileDiagnostics },
   { title: 'Spreadsheets and data files', entries: tableDiagnostics },
   { title: 'Runs, and files that are written', entries: runDiagnostics },

@@ -16,6 +16,7 @@ import { readXmile } from '../xmile/read-xmile.ts';
 import { writeXmile } from '../xmile/write-xmile.ts';
 import { makeZip, xlsxParts } from './make-xlsx.ts';
 import { model } from './model-notation.ts';
+import { withMacros } from './part-notation.ts';
 
 /** What the engine says of the example of an entry: all that one pass finds. */
 export function runExample({ code, example }: DiagnosticEntry): readonly Diagnostic[] {
@@ -83,6 +84,15 @@ const programs: Readonly<Record<string, () => readonly Diagnostic[]>> = {
       { file: 'one.json', data: head },
       { file: 'two.json', data: head },
     ]).diagnostics,
+  'too-many-variables': () =>
+    compileModel(
+      withMacros(
+        model`x = M0(1)`,
+        Object.fromEntries(
+          Array.from({ length: 30 }, (_, n) => [`M${n}(a)`, model`${`M${n} = M${n + 1}(a + 1) + M${n + 1}(a + 2)`}`]),
+        ),
+      ),
+    ).diagnostics,
   'empty-model': () => readVensim('', { file: 'empty.mdl' }).diagnostics,
   'missing-time': () => readVensim('x = 1 ~~|', { file: 'x.mdl' }).diagnostics,
   'missing-sheet': () => readBeside("x = GET XLS CONSTANTS('book.xlsx', 'Dat', 'B2')"),

@@ -6,7 +6,7 @@ export const functionDiagnostics: readonly DiagnosticEntry[] = [
     code: 'unknown-function',
     title: 'A function that does not exist',
     meaning: 'A name is used with brackets, and neither a built-in nor a graphical function has it.',
-    causes: 'A spelling mistake; a macro that is not in the file; a missing operator before a bracket.',
+    causes: 'A spelling mistake; a macro that the file calls but does not define; a missing operator before a bracket.',
     remedy: 'Correct the name, or define it. `docs/language.md` lists the built-ins.',
     example: inModel('x = SQUARE ROOT(2)'),
   },
