@@ -36,6 +36,7 @@ export type {
   ViewText,
   ViewVariable,
 } from './model/view.ts';
+export { integrationMethods } from './model/model.ts';
 export { formatDiagnostic, hasErrors, type Diagnostic } from './model/diagnostic.ts';
 export { diagnosticCatalogue, explainDiagnostic, type DiagnosticArea } from './model/diagnostic-catalogue.ts';
 export type { DiagnosticEntry, DiagnosticExample } from './model/diagnostics/entry.ts';
@@ -95,7 +96,15 @@ export type {
 export { interpreter } from './interpret/interpreter.ts';
 export { wasmBackend } from './wasm/backend.ts';
 
-export type { Backend, PreparedProgram, RunOutput, RunRequest, RunStatus } from './run/backend.ts';
+export {
+  defaultTolerance,
+  type Backend,
+  type PreparedProgram,
+  type RunOutput,
+  type RunRequest,
+  type RunStatus,
+  type Tolerance,
+} from './run/backend.ts';
 export type { Column, Results } from './run/results.ts';
 export { InputError } from './run/input-error.ts';
 export { overrideVariables } from './run/override-variables.ts';

@@ -2,6 +2,8 @@ import { binaryOperations, lookUp, unaryOperations } from '../compile/primitives
 import { callProcedure } from '../compile/procedures.ts';
 import type { Moment } from '../compile/procedures/procedure.ts';
 import type { Assignment, Code, Program } from '../compile/program.ts';
+import { adaptively } from '../integrate/adaptive-run.ts';
+import type { Stepper } from '../integrate/stepper.ts';
 import type { Backend, PreparedProgram, RunOutput, RunRequest, RunStatus } from '../run/backend.ts';
 
 /** The state of one run. */
@@ -19,14 +21,44 @@ type Evaluate = (machine: Machine) => number;
 export const interpreter: Backend = {
   name: 'interpreter',
   prepare(program: Program): PreparedProgram {
-    const sections = {
-      constants: prepare(program.constants, program),
-      initial: prepare(program.initial, program),
-      step: prepare(program.step, program),
-    };
-    return { run: (request) => run(program, sections, request) };
+    const sections = prepareSections(program);
+    return adaptively(program, {
+      run: (request) => run(program, sections, request),
+      pieces: (watching) => {
+        const pieces = prepareSections(watching);
+        return (request) => stepperOf(request, { slotCount: watching.slotCount, sections: pieces });
+      },
+    });
   },
 };
+
+function prepareSections(program: Program): Sections {
+  return {
+    constants: prepare(program.constants, program),
+    initial: prepare(program.initial, program),
+    step: prepare(program.step, program),
+  };
+}
+
+/** The pieces of a program for a method that chooses its own steps. */
+function stepperOf(
+  request: RunRequest,
+  { slotCount, sections }: { slotCount: number; sections: Sections },
+): Stepper {
+  const machine: Machine = { slots: new Float64Array(slotCount), time: request.start, step: 0, request };
+  return {
+    slots: machine.slots,
+    begin: () => {
+      sections.constants(machine);
+      sections.initial(machine);
+    },
+    evaluate: (time, number) => {
+      machine.time = time;
+      machine.step = number;
+      sections.step(machine);
+    },
+  };
+}
 
 interface Sections {
   readonly constants: (machine: Machine) => void;
@@ -90,7 +122,7 @@ function momentOf({ time, step, request }: Machine): Omit<Moment, 'stream'> {
   return { step, time, timeStep, seed, member };
 }
 
-/** The classical fourth-order method; `step` has been carried out for the first point. */
+/** The Runge–Kutta methods of fixed steps; `step` has been carried out for the first point. */
 function advanceRungeKutta(program: Program, sections: Sections, machine: Machine): void {
   const { slots, request, time } = machine;
   const { integrators } = program;
@@ -108,13 +140,28 @@ function advanceRungeKutta(program: Program, sections: Sections, machine: Machin
     return rates();
   };
   const first = rates();
-  const second = inner(0.5, first);
-  const third = inner(0.5, second);
-  const fourth = inner(1, third);
-  const slopes = first.map(
-    (slope, index) => slope + 2 * (second[index] ?? 0) + 2 * (third[index] ?? 0) + (fourth[index] ?? 0),
-  );
-  move(request.step / 6, slopes);
+  switch (request.method) {
+    case 'rk2': {
+      const second = inner(1, first);
+      move(
+        request.step / 2,
+        first.map((slope, index) => slope + (second[index] ?? 0)),
+      );
+      break;
+    }
+    case 'midpoint':
+      move(request.step, inner(0.5, first));
+      break;
+    default: {
+      const second = inner(0.5, first);
+      const third = inner(0.5, second);
+      const fourth = inner(1, third);
+      const slopes = first.map(
+        (slope, index) => slope + 2 * (second[index] ?? 0) + 2 * (third[index] ?? 0) + (fourth[index] ?? 0),
+      );
+      move(request.step / 6, slopes);
+    }
+  }
   machine.time = time;
 }
 

@@ -100,7 +100,18 @@ export interface TimeSettings {
   readonly method: IntegrationMethod;
 }
 
-export type IntegrationMethod = 'euler' | 'rk4';
+/**
+ * How stocks are moved over a step.
+ * - `euler`: by the rates at its start.
+ * - `rk2`: by the mean of the rates at its start and at the end that these lead to (Heun), as XMILE 1.0 and Stella do.
+ * - `midpoint`: by the rates at the middle, which is the second-order method of Vensim.
+ * - `rk4`: the classical fourth-order method.
+ * - `dormand-prince`: in as many steps of fifth order as a tolerance asks for, stopping where an equation jumps or bends.
+ */
+export type IntegrationMethod = (typeof integrationMethods)[number];
+
+/** Every method, by its name in a document. */
+export const integrationMethods = ['euler', 'rk2', 'midpoint', 'rk4', 'dormand-prince'] as const;
 
 /** A named list of elements over which variables are arrayed, or a named part of one. */
 export interface Dimension {

@@ -1,6 +1,14 @@
 import { DataReader, type DocumentFile } from './data-reader.ts';
 import { hasErrors, type Diagnostic } from './diagnostic.ts';
-import type { Dimension, Group, Model, NamedLoop, TimeSettings, Variable } from './model.ts';
+import {
+  integrationMethods,
+  type Dimension,
+  type Group,
+  type Model,
+  type NamedLoop,
+  type TimeSettings,
+  type Variable,
+} from './model.ts';
 import { toId } from './names.ts';
 import { entries, readGroup, readMacro, readModule, readSubmodel, type Entry } from './read-parts.ts';
 import type { Reading } from './reading.ts';
@@ -130,7 +138,7 @@ function readTime(data: unknown, reader: DataReader): TimeSettings | undefined {
   const stop = number('stop');
   const step = number('step');
   const saveEvery = number('save every');
-  const method = reader.word(map['method'], [...path, 'method'], ['euler', 'rk4'] as const) ?? 'euler';
+  const method = reader.word(map['method'], [...path, 'method'], integrationMethods) ?? 'euler';
   const whole = [
     reader.required(start, path, 'start'),
     reader.required(stop, path, 'stop'),

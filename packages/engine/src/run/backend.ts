@@ -26,9 +26,20 @@ export interface RunRequest {
   /** Which random numbers the run draws: the same seed and member give the same. By default 0 and 0. */
   readonly seed?: number;
   readonly member?: number;
+  /** How exact an adaptive method is to be; other methods do not ask. */
+  readonly tolerance?: Tolerance;
   /** Slots to keep. */
   readonly save: readonly number[];
 }
+
+/** The error that a stock may gain in one step of an adaptive method: `absolute + relative × |value|`. */
+export interface Tolerance {
+  readonly relative: number;
+  readonly absolute: number;
+}
+
+/** What an adaptive method keeps to unless it is told otherwise. */
+export const defaultTolerance: Tolerance = { relative: 1e-6, absolute: 1e-9 };
 
 export interface RunOutput {
   /** Row-major: for each saved time, the saved slots in order. Rows after a failure are NaN. */
@@ -38,9 +49,13 @@ export interface RunOutput {
 }
 
 /**
- * `done`: ran to the end. `diverged`: a watched value stopped being finite at `time`; usual causes: division by zero,
- * a step too long for a fast flow, a reinforcing loop without a limit.
+ * - `done`: ran to the end.
+ * - `diverged`: a watched value stopped being finite at `time`; usual causes: division by zero, a step too long for a fast flow, a
+ *   reinforcing loop without a limit.
+ * - `stalled`: an adaptive method came no further than `time`; usual causes: a stock that follows another far faster than the step
+ *   (stiffness), a value that grows without bound, a test that the run hovers about (`IF stock > 0`). `variable` is the stock with the
+ *   greatest error, or what holds the test. A method of fixed steps goes on, at its own accuracy.
  */
 export type RunStatus =
   | { readonly kind: 'done' }
-  | { readonly kind: 'diverged'; readonly time: number; readonly variable: string };
+  | { readonly kind: 'diverged' | 'stalled'; readonly time: number; readonly variable: string };

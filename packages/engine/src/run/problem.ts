@@ -3,7 +3,7 @@ import type { Program } from '../compile/program.ts';
 import { expandModel } from '../expand/expand-model.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { IntegrationMethod, Model } from '../model/model.ts';
-import type { RunRequest } from './backend.ts';
+import { defaultTolerance, type RunRequest, type Tolerance } from './backend.ts';
 import { elementId, elementSlots, findSlots, unknownName, type ElementSlot } from './element-names.ts';
 import { InputError } from './input-error.ts';
 import { overrideVariables } from './override-variables.ts';
@@ -29,6 +29,8 @@ export interface Problem {
    * machine and in both back ends; another seed gives others from the same distributions.
    */
   readonly seed: number;
+  /** How exact the method `dormand-prince` is to be; by default 1e-6 relative and 1e-9 absolute. Other methods do not ask. */
+  readonly tolerance: Tolerance;
   /** Which member of an ensemble, a whole number from 0; by default 0. Members draw independently under one seed. */
   readonly member: number;
 }
@@ -60,6 +62,7 @@ export function createProblem(source: Program | Model, options: ProblemOptions =
     parameters: options.parameters ?? {},
     seed: options.seed ?? 0,
     member: options.member ?? 0,
+    tolerance: options.tolerance ?? defaultTolerance,
     ...(options.save === undefined ? {} : { save: options.save }),
   };
   const { diagnostics } = resolve(problem);
@@ -131,20 +134,11 @@ export function resolveProblem(problem: Problem): ResolvedProblem {
 }
 
 function resolve(problem: Problem): { resolved: ResolvedProblem; diagnostics: readonly Diagnostic[] } {
-  const { program, start, step, method, seed, member } = problem;
+  const { program, start, step, method, seed, member, tolerance } = problem;
   const diagnostics: Diagnostic[] = [];
   const { steps, saveEvery } = resolveClock(problem, diagnostics);
   checkMethod(problem, diagnostics);
-  for (const [name, value] of Object.entries({ seed, member })) {
-    if (Number.isInteger(value) && value >= 0 && value < 2 ** 32) continue;
-    const message = `Cannot draw random numbers for the ${name} ${value}`;
-    diagnostics.push({
-      code: 'bad-seed',
-      severity: 'error',
-      message,
-      advice: 'give a whole number from 0 to 4294967295',
-    });
-  }
+  checkSeeds(problem, diagnostics);
   const parameters = resolveParameters(problem, diagnostics);
   const columns = (problem.save ?? program.layout.map((each) => each.name)).flatMap((name) => {
     const found = findSlots(program, name);
@@ -162,7 +156,7 @@ function resolve(problem: Problem): { resolved: ResolvedProblem; diagnostics: re
     });
   }
   const save = columns.map((each) => each.slot);
-  const request = { start, step, steps, saveEvery, method, parameters, seed, member, save };
+  const request = { start, step, steps, saveEvery, method, parameters, seed, member, tolerance, save };
   return { resolved: { request, columns }, diagnostics };
 }
 
@@ -190,7 +184,22 @@ function resolveClock(
   return { steps, saveEvery: every };
 }
 
-function checkMethod({ program, method }: Problem, diagnostics: Diagnostic[]): void {
+function checkSeeds({ seed, member }: Problem, diagnostics: Diagnostic[]): void {
+  for (const [name, value] of Object.entries({ seed, member })) {
+    if (Number.isInteger(value) && value >= 0 && value < 2 ** 32) continue;
+    const message = `Cannot draw random numbers for the ${name} ${value}`;
+    const advice = 'give a whole number from 0 to 4294967295';
+    diagnostics.push({ code: 'bad-seed', severity: 'error', message, advice });
+  }
+}
+
+function checkMethod({ program, method, tolerance }: Problem, diagnostics: Diagnostic[]): void {
+  const { relative, absolute } = tolerance;
+  if (!(relative >= 0 && absolute >= 0 && relative + absolute > 0 && relative + absolute < 1)) {
+    const message = `Cannot keep to a tolerance of ${relative} relative and ${absolute} absolute`;
+    const advice = 'give numbers from 0 up to 1, not both 0, such as 1e-6 and 1e-9';
+    diagnostics.push({ code: 'bad-tolerance', severity: 'error', message, advice });
+  }
   const [first, ...others] = method === 'euler' ? [] : program.eulerOnly;
   if (first === undefined) return;
   const rest = others.length === 0 ? '' : ` and ${others.length} more`;

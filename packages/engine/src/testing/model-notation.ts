@@ -2,12 +2,12 @@ import type {
   Definition,
   Dimension,
   GraphicalFunction,
-  IntegrationMethod,
   Model,
   TableDefinition,
   TimeSettings,
   Variable,
 } from '../model/model.ts';
+import { integrationMethods } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 
 /**
@@ -60,7 +60,7 @@ export function model(strings: TemplateStringsArray, ...values: readonly (string
 
 function readTime(text: string): TimeSettings {
   const [start = '0', stop = '10', step = '1', method = 'euler'] = text.split(/\s+/);
-  const known: IntegrationMethod = method === 'rk4' ? 'rk4' : 'euler';
+  const known = integrationMethods.find((each) => each === method) ?? 'euler';
   return { start: Number(start), stop: Number(stop), step: Number(step), units: 'year', method: known };
 }
 

@@ -1,8 +1,10 @@
 import { callProcedure } from '../compile/procedures.ts';
 import type { ProcedureCode, Program } from '../compile/program.ts';
+import { adaptively } from '../integrate/adaptive-run.ts';
+import type { Stepper } from '../integrate/stepper.ts';
 import type { Backend, PreparedProgram, RunOutput, RunRequest } from '../run/backend.ts';
 import { emitProgram, ranToTheEnd } from './emit-program.ts';
-import { clockAddress, layOut, type MemoryLayout } from './memory-layout.ts';
+import { clockAddress, layOut, methodNumber, type MemoryLayout } from './memory-layout.ts';
 
 const pageSize = 65_536;
 
@@ -10,21 +12,42 @@ const pageSize = 65_536;
 export const wasmBackend: Backend = {
   name: 'wasm',
   prepare(program: Program): PreparedProgram {
-    const layout = layOut(program);
-    const { bytes, procedures } = emitProgram(program, layout);
-    const host = new Host(program, layout, procedures);
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
-      host: { procedure: host.procedure },
-    });
-    const { memory, run } = exports as unknown as Exports;
-    return {
-      run: (request) => {
-        host.attach(memory, request);
-        return carryOut(request, { program, layout, memory, run });
+    const ready = instantiate(program);
+    return adaptively(program, {
+      run: (request) => carryOut(request, ready),
+      pieces: (watching) => {
+        const pieces = instantiate(watching);
+        return (request) => stepperOf(request, pieces);
       },
-    };
+    });
   },
 };
+
+function instantiate(program: Program): Ready {
+  const layout = layOut(program);
+  const { bytes, procedures } = emitProgram(program, layout);
+  const host = new Host(program, layout, procedures);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { host: { procedure: host.procedure } });
+  return { program, layout, host, ...(exports as unknown as Exports) };
+}
+
+/** The pieces of a program for a method that chooses its own steps. */
+function stepperOf(request: RunRequest, ready: Ready): Stepper {
+  const { program, layout, begin, evaluate } = ready;
+  const numbers = clear(request, { ready, size: layout.saveAddress });
+  return {
+    slots: numbers.subarray(layout.slot(0) / 8, layout.slot(program.slotCount) / 8),
+    begin: () => {
+      numbers[clockAddress.time / 8] = request.start;
+      begin();
+    },
+    evaluate: (time, step) => {
+      numbers[clockAddress.time / 8] = time;
+      numbers[clockAddress.stepNumber / 8] = step;
+      evaluate();
+    },
+  };
+}
 
 /** What a module calls back for: procedures over the slots in its memory. */
 class Host {
@@ -71,39 +94,47 @@ class Host {
 
 interface Exports {
   readonly memory: WebAssembly.Memory;
-  readonly run: (
-    steps: number,
-    saveEvery: number,
-    rungeKutta: number,
-    saveCount: number,
-    rowsAddress: number,
-  ) => number;
+  readonly run: (steps: number, saveEvery: number, method: number, saveCount: number, rowsAddress: number) => number;
+  readonly begin: () => void;
+  readonly evaluate: () => void;
 }
 
 interface Ready extends Exports {
   readonly program: Program;
   readonly layout: MemoryLayout;
+  readonly host: Host;
 }
 
-function carryOut(request: RunRequest, { program, layout, memory, run }: Ready): RunOutput {
-  const { start, step, steps, saveEvery, save } = request;
-  const rowCount = Math.floor(steps / saveEvery) + 1;
-  const rowsAddress = Math.ceil((layout.saveAddress + 4 * save.length) / 8) * 8;
-  const size = rowsAddress + 8 * rowCount * save.length;
+/** The memory of so many bytes, ready for a run: tables and the clock in their places, slots 0. */
+function clear(
+  request: RunRequest,
+  { ready: { layout, memory, host }, size }: { ready: Ready; size: number },
+): Float64Array {
   const missing = Math.ceil((size - memory.buffer.byteLength) / pageSize);
   if (missing > 0) memory.grow(missing);
+  host.attach(memory, request);
   const numbers = new Float64Array(memory.buffer, 0, size / 8);
   numbers.fill(0, 0, layout.tablesAddress / 8);
   numbers.set(layout.tableNumbers, layout.tablesAddress / 8);
-  numbers[clockAddress.timeStep / 8] = step;
-  numbers[clockAddress.startTime / 8] = start;
-  numbers[clockAddress.stopTime / 8] = start + steps * step;
+  numbers[clockAddress.timeStep / 8] = request.step;
+  numbers[clockAddress.startTime / 8] = request.start;
+  numbers[clockAddress.stopTime / 8] = request.start + request.steps * request.step;
+  return numbers;
+}
+
+function carryOut(request: RunRequest, ready: Ready): RunOutput {
+  const { program, layout, memory, run } = ready;
+  const { start, step, steps, saveEvery, save, method } = request;
+  if (method === 'dormand-prince') throw new TypeError('Cannot take the steps of an adaptive method in one call');
+  const rowCount = Math.floor(steps / saveEvery) + 1;
+  const rowsAddress = Math.ceil((layout.saveAddress + 4 * save.length) / 8) * 8;
+  const numbers = clear(request, { ready, size: rowsAddress + 8 * rowCount * save.length });
   program.parameters.forEach(({ slot }, index) => {
     numbers[layout.slot(slot) / 8] = request.parameters[index] ?? Number.NaN;
   });
   new Int32Array(memory.buffer, layout.saveAddress, save.length).set(save);
   numbers.fill(Number.NaN, rowsAddress / 8);
-  const ended = run(steps, saveEvery, request.method === 'rk4' ? 1 : 0, save.length, rowsAddress);
+  const ended = run(steps, saveEvery, methodNumber[method], save.length, rowsAddress);
   const rows = numbers.slice(rowsAddress / 8);
   if (ended === ranToTheEnd) return { rows, rowCount, status: { kind: 'done' } };
   const failed = program.watched.find(({ slot }) => !Number.isFinite(numbers[layout.slot(slot) / 8]));

@@ -6,7 +6,7 @@ import { encodeModule } from '../encode/module.ts';
 import { hostProcedure, kernelFunctions } from '../numeric/kernel.ts';
 import { emitCode, emitProcedure } from './emit-code.ts';
 import { emitLookUp } from './emit-lookup.ts';
-import { clockAddress, type MemoryLayout } from './memory-layout.ts';
+import { clockAddress, methodNumber, type MemoryLayout } from './memory-layout.ts';
 
 /** Engines compile long functions slowly or not at all; a section is cut into functions of this many assignments. */
 const assignmentsPerFunction = 1000;
@@ -22,8 +22,10 @@ export interface EmittedProgram {
 
 /**
  * The module of a program. It exports its memory and
- * `run(steps, saveEvery, rungeKutta, saveCount, rowsAddress) → ranToTheEnd | step`.
+ * `run(steps, saveEvery, method, saveCount, rowsAddress) → ranToTheEnd | step`.
  * The caller sets the clock, the parameters and the list of slots to save before; rows are written to `rowsAddress`.
+ * For methods that choose their own steps it exports the pieces as well: `begin()`, all that is done once, and `evaluate()`, a step's
+ * assignments at the time that the clock says.
  */
 export function emitProgram(program: Program, layout: MemoryLayout): EmittedProgram {
   const imports = [hostProcedure];
@@ -59,7 +61,9 @@ export function emitProgram(program: Program, layout: MemoryLayout): EmittedProg
   const isSound = call(define(emitIsSound(program, layout)));
   const save = define(emitSave(layout));
   define(emitRun({ constants, initial, step, advance, isSound, save }));
-  return { bytes: encodeModule({ imports, functions, exported: ['run'], memoryPages: 1 }), procedures };
+  define(buildFunction({ name: 'begin', parameters: [], results: [] }, ({ add }) => add(constants, initial)));
+  define(buildFunction({ name: 'evaluate', parameters: [], results: [] }, ({ add }) => add(step)));
+  return { bytes: encodeModule({ imports, functions, exported: ['run', 'begin', 'evaluate'], memoryPages: 1 }), procedures };
 }
 
 /** 1 where every watched slot is finite: only then is each less itself zero. */
@@ -100,12 +104,12 @@ interface Sections {
 
 function emitRun({ constants, initial, step, advance, isSound, save }: Sections): WasmFunction {
   return buildFunction({ name: 'run', parameters: ['i32', 'i32', 'i32', 'i32', 'i32'], results: ['i32'] }, (b) => {
-    const [steps, saveEvery, rungeKutta, saveCount] = [b.parameter(0), b.parameter(1), b.parameter(2), b.parameter(3)];
+    const [steps, saveEvery, method, saveCount] = [b.parameter(0), b.parameter(1), b.parameter(2), b.parameter(3)];
     const row = 4;
     const index = b.local('i32');
     const now = getLocal(index);
     const time = f64.add(load(clockAddress.startTime), f64.multiply(f64.fromI32(now), load(clockAddress.timeStep)));
-    b.add(store(clockAddress.rungeKutta, f64.fromI32(rungeKutta)));
+    b.add(store(clockAddress.method, f64.fromI32(method)));
     b.add(constants, store(clockAddress.time, load(clockAddress.startTime)), initial);
     b.add(
       during(
@@ -159,17 +163,24 @@ function emitAdvance(
         ),
       ]),
     ];
-    const rungeKutta = f64.unequal(load(clockAddress.rungeKutta), f64.constant(0));
-    b.add(when(i32.isZero(rungeKutta), move(timeStep, 'slope')));
+    const is = (method: keyof typeof methodNumber): Bytes =>
+      f64.equal(load(clockAddress.method), f64.constant(methodNumber[method]));
     b.add(
+      when(is('euler'), move(timeStep, 'slope')),
       when(
-        rungeKutta,
+        is('rk4'),
         inner(0.5, { along: 'slope', weight: 2 }),
         inner(0.5, { along: 'last', weight: 2 }),
         inner(1, { along: 'last', weight: 1 }),
         move(f64.divide(timeStep, f64.constant(6)), 'slope'),
-        store(clockAddress.time, time),
       ),
+      when(
+        is('rk2'),
+        inner(1, { along: 'slope', weight: 1 }),
+        move(f64.divide(timeStep, f64.constant(2)), 'slope'),
+      ),
+      when(is('midpoint'), inner(0.5, { along: 'slope', weight: 0 }), move(timeStep, 'last')),
+      store(clockAddress.time, time),
     );
     program.held.forEach(({ slot }, index) => b.add(store(layout.slot(slot), load(layout.heldAddress(index)))));
     b.add(update);

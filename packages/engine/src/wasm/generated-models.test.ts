@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileModel } from '../compile/compile-model.ts';
 import { interpreter } from '../interpret/interpreter.ts';
+import { integrationMethods } from '../model/model.ts';
 import { readDocument } from '../model/read-document.ts';
 import { createProblem } from '../run/problem.ts';
 import { run } from '../run/run.ts';
@@ -23,6 +24,7 @@ function equation(names: readonly string[]): fc.Arbitrary<string> {
         of(1).map(([a]) => `SMTH1(${a}, 2)`),
         of(1).map(([a]) => `DELAY3(${a}, 3)`),
         of(1).map(([a]) => `PREVIOUS(${a}, 1)`),
+        of(1).map(([a]) => `UNIFORM(0, ${a})`),
         of(1).map(([a]) => `SIN(${a}) * EXP(-ABS(${a}))`),
         of(1, 2).map(([a, b]) => `(ABS(${a}) + 0.1) ^ SIN(${b})`),
         of(1).map(([a]) => `shape(${a})`),
@@ -37,7 +39,7 @@ const models = fc
   .tuple(
     fc.tuple(...[0, 1, 2, 3].map((count) => equation([...stockNames, ...converters(count)]))),
     fc.tuple(...stockNames.map(() => equation([...stockNames, ...converters(4)]))),
-    fc.constantFrom('euler', 'rk4'),
+    fc.constantFrom(...integrationMethods),
   )
   .map(([auxiliaries, rates, method]) => ({
     model: { name: 'generated', time: { start: 0, stop: 6, step: 0.25, method } },

@@ -1,16 +1,19 @@
 import type { TableMode } from '../model/model.ts';
 import type { Program } from '../compile/program.ts';
 
-/** Where the clock stands in memory, in bytes from the start; `rungeKutta` holds 1 for that method and 0 for Euler's. */
+/** Where the clock stands in memory, in bytes from the start; `method` holds a number of `methodNumber`. */
 export const clockAddress = {
   time: 0,
   timeStep: 8,
   startTime: 16,
   stopTime: 24,
-  rungeKutta: 32,
+  method: 32,
   stepNumber: 40,
 } as const;
 const clockSize = 48;
+
+/** How the module is told the method; methods that choose their own steps take `evaluate` instead of `run`. */
+export const methodNumber = { euler: 0, rk4: 1, rk2: 2, midpoint: 3 } as const;
 
 /** How the function that looks a table up knows its mode. */
 export const modeCode: Readonly<Record<TableMode, number>> = {
