@@ -1,3 +1,4 @@
+import { integrationMethods } from '@weir/engine';
 import { Command, Option } from 'commander';
 import { countOf, finiteNumber, names, positiveNumber, setting, wholeNumber } from './arguments.ts';
 import { check } from './commands/check.ts';
@@ -41,7 +42,14 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     .summary('run a model')
     .description('Runs a model once and prints a column for each variable and a row for each saved time.')
     .option('--set <name=value>', 'give a constant, or any variable, another value; may be repeated', setting)
-    .addOption(new Option('--method <name>', 'how to integrate (default: as the model says)').choices(['euler', 'rk4']))
+    .addOption(
+      new Option('--method <name>', 'how to integrate (default: as the model says)').choices(integrationMethods),
+    )
+    .option(
+      '--tolerance <share>',
+      'how exact dormand-prince is to be, relative to each stock (default: 1e-6)',
+      positiveNumber,
+    )
     .option('--dt <step>', 'the time step (default: as the model says)', positiveNumber)
     .option('--start <time>', 'when to start (default: as the model says)', finiteNumber)
     .option('--stop <time>', 'when to stop (default: as the model says)', finiteNumber)

@@ -1,5 +1,5 @@
 import { createProblem, formatDiagnostic, InputError, run, toId } from '@weir/engine';
-import type { Diagnostic, IntegrationMethod, Model, Problem, ProblemOptions, Results } from '@weir/engine';
+import type { Diagnostic, IntegrationMethod, Model, Problem, ProblemOptions, Results, RunStatus } from '@weir/engine';
 import { backends } from '../backends.ts';
 import type { BackendName } from '../backends.ts';
 import { toCsv } from '../csv.ts';
@@ -16,6 +16,7 @@ export interface SimulateOptions {
   readonly start?: number;
   readonly stop?: number;
   readonly seed?: number;
+  readonly tolerance?: number;
   readonly save?: readonly string[];
   readonly backend: BackendName;
   readonly format: 'csv' | 'json';
@@ -35,15 +36,23 @@ export async function simulate(terminal: Terminal, path: string, options: Simula
   if (options.out === undefined) terminal.out(text);
   else await writeOutput(options.out, text);
   if (results.status.kind === 'done') return exitCodes.done;
-  const { time, variable } = results.status;
-  terminal.err(
-    `The run diverged at time ${time}: "${variable}" is no longer a finite number. Usual causes: a division by zero, ` +
-      'a step too long for a fast flow (try a smaller --dt), a reinforcing loop without a limit\n',
-  );
+  terminal.err(describeFailure(results.status));
   return exitCodes.input;
 }
 
-function problemFor(model: Model, { set, method, dt, start, stop, seed, save }: SimulateOptions): Problem {
+function describeFailure({ kind, time, variable }: Exclude<RunStatus, { kind: 'done' }>): string {
+  if (kind === 'stalled')
+    return (
+      `The run came no further than time ${time}, because of "${variable}". Usual causes: one stock that follows another far faster than ` +
+      'the time step, a value that grows without bound, a test that the run hovers about. A method of fixed steps goes on (--method rk4)\n'
+    );
+  return (
+    `The run diverged at time ${time}: "${variable}" is no longer a finite number. Usual causes: a division by zero, ` +
+    'a step too long for a fast flow (try a smaller --dt), a reinforcing loop without a limit\n'
+  );
+}
+
+function problemFor(model: Model, { set, method, dt, start, stop, seed, tolerance, save }: SimulateOptions): Problem {
   const given: ProblemOptions = {
     ...(set === undefined ? {} : { parameters: set }),
     ...(method === undefined ? {} : { method }),
@@ -51,6 +60,7 @@ function problemFor(model: Model, { set, method, dt, start, stop, seed, save }: 
     ...(start === undefined ? {} : { start }),
     ...(stop === undefined ? {} : { stop }),
     ...(seed === undefined ? {} : { seed }),
+    ...(tolerance === undefined ? {} : { tolerance: { relative: tolerance, absolute: tolerance / 1000 } }),
     ...(save === undefined ? {} : { save }),
   };
   try {

@@ -1,7 +1,13 @@
 import { callProcedure } from '../compile/procedures.ts';
 import type { Program } from '../compile/program.ts';
 import { kernel } from '../numeric/kernel.ts';
-import { defaultTolerance, type PreparedProgram, type RunOutput, type RunRequest, type RunStatus } from '../run/backend.ts';
+import {
+  defaultTolerance,
+  type PreparedProgram,
+  type RunOutput,
+  type RunRequest,
+  type RunStatus,
+} from '../run/backend.ts';
 import { AdaptiveStep } from './adaptive-step.ts';
 import type { Stepper } from './stepper.ts';
 import { withSwitches, type Switches } from './switches.ts';
@@ -121,7 +127,12 @@ class AdaptiveRun {
         return { kind: 'done' };
       }
       const position = { step: number, time: start + passed };
-      const size = chooseSize({ wanted: this.#size, rest, wall: wall === undefined ? undefined : wall - passed, nearest });
+      const size = chooseSize({
+        wanted: this.#size,
+        rest,
+        wall: wall === undefined ? undefined : wall - passed,
+        nearest,
+      });
       if (wall !== undefined && wall - passed <= nearest) {
         this.#step.cross(position, size);
         passed = size === rest ? length : passed + size;

@@ -122,7 +122,7 @@ export class AdaptiveStep {
     for (let index = 0; index < this.#switches.count; index++) {
       // A branch that cannot be told, NaN, is no change.
       const [before, now] = [at(this.#branches, index), at(slots, this.#switches.base + index)];
-      if (before < now || before > now) return index;
+      if (before !== now && !Number.isNaN(before) && !Number.isNaN(now)) return index;
     }
     return -1;
   }

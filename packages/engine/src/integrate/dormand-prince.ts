@@ -17,12 +17,4 @@ export const stageWeights: readonly (readonly number[])[] = [
 ];
 
 /** What the difference between fifth and fourth order is made of. */
-export const errorWeights = [
-  71 / 57600,
-  0,
-  -71 / 16695,
-  71 / 1920,
-  -17253 / 339200,
-  22 / 525,
-  -1 / 40,
-] as const;
+export const errorWeights = [71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40] as const;

@@ -39,8 +39,14 @@ const orders: readonly [IntegrationMethod, number][] = [
 
 describe.each(orders)('method %s', (method, order) => {
   it(`has order ${order} on an oscillator and on logistic growth`, () => {
-    expect(orderOf((step) => errorOf(both(oscillator, { method, step, saveEvery: 1 }), 'x', Math.cos))).toBeCloseTo(order, 0.4);
-    expect(orderOf((step) => errorOf(both(logistic, { method, step, saveEvery: 1 }), 'p', logisticAt))).toBeCloseTo(order, 0.4);
+    expect(orderOf((step) => errorOf(both(oscillator, { method, step, saveEvery: 1 }), 'x', Math.cos))).toBeCloseTo(
+      order,
+      0.4,
+    );
+    expect(orderOf((step) => errorOf(both(logistic, { method, step, saveEvery: 1 }), 'p', logisticAt))).toBeCloseTo(
+      order,
+      0.4,
+    );
   });
 });
 
@@ -99,8 +105,7 @@ describe('method dormand-prince', () => {
       (t < 2.1 ? 2.1 * t - (t * t) / 2 : 2.205 + (t - 2.1) ** 2 / 2);
     expect(errorOf(both(bent, within(1e-6)), 's', integral)).toBeLessThan(1e-8);
     const tabled = model`stock s = 0 { net: x }; x = TABLE(TIME) (0,0) (1.5,3) (2.5,0); time 0 4 1`;
-    const area = (t: number): number =>
-      t < 1.5 ? t * t : t < 2.5 ? 2.25 + 1.5 - 1.5 * (2.5 - t) ** 2 : 3.75;
+    const area = (t: number): number => (t < 1.5 ? t * t : t < 2.5 ? 2.25 + 1.5 - 1.5 * (2.5 - t) ** 2 : 3.75);
     expect(errorOf(both(tabled, within(1e-6)), 's', area)).toBeLessThan(1e-8);
   });
 
@@ -143,5 +148,7 @@ describe('method dormand-prince', () => {
 
 test('createProblem refuses a tolerance that means nothing', () => {
   const tolerance = { relative: 0, absolute: 0 };
-  expect(() => createProblem(oscillator, { tolerance })).toThrow('Cannot keep to a tolerance of 0 relative and 0 absolute');
+  expect(() => createProblem(oscillator, { tolerance })).toThrow(
+    'Cannot keep to a tolerance of 0 relative and 0 absolute',
+  );
 });

@@ -115,10 +115,7 @@ class Collector {
     const pieces = known ?? this.tables.push(piecesOf(this.#program.tables[table])) - 1;
     this.#tablesOf.set(table, pieces);
     const reach = code.multiply(code.constant(near), code.add(code.unary('abs', input), code.constant(near)));
-    return code.add(
-      code.lookup(pieces, code.subtract(input, reach)),
-      code.lookup(pieces, code.add(input, reach)),
-    );
+    return code.add(code.lookup(pieces, code.subtract(input, reach)), code.lookup(pieces, code.add(input, reach)));
   }
 }
 

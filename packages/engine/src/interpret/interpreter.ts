@@ -41,10 +41,7 @@ function prepareSections(program: Program): Sections {
 }
 
 /** The pieces of a program for a method that chooses its own steps. */
-function stepperOf(
-  request: RunRequest,
-  { slotCount, sections }: { slotCount: number; sections: Sections },
-): Stepper {
+function stepperOf(request: RunRequest, { slotCount, sections }: { slotCount: number; sections: Sections }): Stepper {
   const machine: Machine = { slots: new Float64Array(slotCount), time: request.start, step: 0, request };
   return {
     slots: machine.slots,

@@ -107,6 +107,9 @@ const programs: Readonly<Record<string, () => readonly Diagnostic[]>> = {
   'not-a-constant': () => refused(() => createProblem(programOf(model`x = 1; y = x * 2`), { parameters: { y: 3 } })),
   'euler-only': () => refused(() => createProblem({ ...programOf(model`x = 1`), eulerOnly: ['x'] }, { method: 'rk4' })),
   'bad-seed': () => refused(() => createProblem(programOf(model`x = 1`), { seed: 1.5 })),
+  'bad-tolerance': () =>
+    refused(() => createProblem(programOf(model`x = 1`), { tolerance: { relative: 0, absolute: 0 } })),
+  'other-method': () => writeVensim(model`x = 1; time 0 1 1 rk2`).diagnostics,
   'too-much-saved': () =>
     refused(() => createProblem(programOf(model`x = 1`), { stop: 1e6, step: 0.01, save: ['x', 'x', 'x', 'x'] })),
   'not-in-vensim': () => writeVensim(model`dim D = p, q; a[D] = 1; x = STDDEV(a[*])`).diagnostics,

@@ -266,19 +266,37 @@ function externalNumber({ statement, block }: Entry, context: Reporter): number 
   return readBlock(reading, { rows: 1, columns: 1 })?.[0]?.[0];
 }
 
-/** Setting 15 holds the method in its fourth number, 0 where it is left out. */
+/**
+ * Setting 15 holds the method in its fourth number, 0 where it is left out. Which number is which is not documented; xmutil, by the same
+ * maker, takes 1 and 5 for fourth-order and 3 and 4 for second-order Runge–Kutta.
+ */
 function readMethod(base: Reporter & { readonly parts: MdlParts }): IntegrationMethod {
   const line = base.parts.settings.find((each) => each.startsWith('15:'));
   const code = Number(line?.slice(3).split(',')[3] ?? 0);
-  // 0 Euler, 1 RK4 with automatic steps, 2 difference equations, 3 and 4 second-order Runge-Kutta, 5 RK4 with fixed steps.
-  if (code === 1 || code === 5) return 'rk4';
-  if (code === 3 || code === 4) {
-    base.diagnostics.push({
-      code: 'unsupported-construct',
-      severity: 'error',
-      message: 'Cannot run with second-order Runge-Kutta integration: Weir has Euler and RK4',
-      advice: 'choose Euler or RK4 in the model settings',
-    });
-  }
-  return 'euler';
+  const known = methodsByCode[code] ?? { method: 'euler' };
+  if (known.note !== undefined)
+    base.diagnostics.push({ code: 'other-method', severity: 'warning', message: known.note, advice: methodAdvice });
+  return known.method;
 }
+
+const methodAdvice = 'choose another method for the run if the results should differ';
+
+const midpoint = {
+  method: 'midpoint',
+  note: 'Cannot tell whether Vensim’s second-order Runge–Kutta adapts its steps here: it is run with fixed steps, by the midpoint method',
+} as const;
+
+const methodsByCode: Readonly<Record<number, { readonly method: IntegrationMethod; readonly note?: string }>> = {
+  0: { method: 'euler' },
+  1: {
+    method: 'dormand-prince',
+    note: 'Cannot run Vensim’s own fourth-order Runge–Kutta with automatic steps: the adaptive method of Dormand and Prince takes its place, which is more exact than Vensim’s tolerance of 0.001',
+  },
+  2: {
+    method: 'euler',
+    note: 'Cannot report auxiliaries as of the saved time before, as Vensim’s method "Diff" does: they are reported as of their own time; levels are the same',
+  },
+  3: midpoint,
+  4: midpoint,
+  5: { method: 'rk4' },
+};

@@ -164,6 +164,24 @@ test.each([
   expect(faults(text)[0]).toContain(expected);
 });
 
+test.each([
+  [0, 'euler', 0],
+  [1, 'dormand-prince', 1],
+  [2, 'euler', 1],
+  [3, 'midpoint', 1],
+  [4, 'midpoint', 1],
+  [5, 'rk4', 0],
+])('readVensim takes the method %i for %s, and says where it is not quite the same', (code, method, notes) => {
+  const { model, diagnostics } = readVensim(
+    `x = 1 ~~|\n${control}\\\\\\---/// Sketch\n///---\\\\\\\n15:0,0,0,${code},0,0\n`,
+    {
+      file: 'm.mdl',
+    },
+  );
+  expect(model?.time.method).toBe(method);
+  expect(diagnostics.map((each) => each.code)).toEqual(Array(notes).fill('other-method'));
+});
+
 test('readVensim warns once that random numbers are not those of Vensim', () => {
   const { model, diagnostics } = readVensim(
     `x = RANDOM NORMAL(0, 1, 0, 1, 0) ~~|\ny = RANDOM 0 1() + RANDOM PINK NOISE(0, 1, 2, 0) ~~|\n${control}`,

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { flattenModules } from '../expand/flatten-modules.ts';
-import type { Model, Variable } from '../model/model.ts';
+import type { IntegrationMethod, Model, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { droppedParts } from '../model/dropped-parts.ts';
 import { notKept } from '../model/not-kept.ts';
@@ -55,6 +55,7 @@ export function writeVensim(given: Model): WriteResult {
     const members = model.variables.filter(({ group }) => group === name);
     entries.push(...members.flatMap((variable) => writeVariable(writer, variable)));
   }
+  if (model.time.method === 'rk2') diagnostics.push(heunAsMidpoint);
   const { lines, dropped } = writeSketches(model);
   diagnostics.push(...droppedParts(dropped, { when: 'written' }));
   const ended = model.variables.filter(({ documentation }) => /[|~]/.test(documentation)).length;
@@ -137,12 +138,28 @@ function writeControl({ time }: Model): string[] {
   ];
 }
 
+/** See `readMethod`. Vensim has no method of Heun; its second-order method, the midpoint's, is of the same order. */
+const methodCodes: Readonly<Record<IntegrationMethod, number>> = {
+  euler: 0,
+  rk2: 4,
+  midpoint: 4,
+  rk4: 5,
+  'dormand-prince': 1,
+};
+
+const heunAsMidpoint: Diagnostic = {
+  code: 'other-method',
+  severity: 'warning',
+  message: 'Cannot write the method of Heun for Vensim: its own second-order method, the midpoint’s, takes its place',
+  advice: 'choose RK4 or Euler if the numbers are to be the same',
+};
+
 /** The settings that matter: units that mean the same, and the method (5: RK4 with fixed steps). The mark before them has a DEL in it. */
 function writeSettings({ time, unitEquivalents }: Model): string[] {
   return [
     ':L\u007f<%^E!@',
     ...unitEquivalents.map((names) => `22:${names.join(',')}`),
-    `15:0,0,0,${time.method === 'rk4' ? 5 : 0},0,0`,
+    `15:0,0,0,${methodCodes[time.method]},0,0`,
     '',
   ];
 }

@@ -63,7 +63,10 @@ export function emitProgram(program: Program, layout: MemoryLayout): EmittedProg
   define(emitRun({ constants, initial, step, advance, isSound, save }));
   define(buildFunction({ name: 'begin', parameters: [], results: [] }, ({ add }) => add(constants, initial)));
   define(buildFunction({ name: 'evaluate', parameters: [], results: [] }, ({ add }) => add(step)));
-  return { bytes: encodeModule({ imports, functions, exported: ['run', 'begin', 'evaluate'], memoryPages: 1 }), procedures };
+  return {
+    bytes: encodeModule({ imports, functions, exported: ['run', 'begin', 'evaluate'], memoryPages: 1 }),
+    procedures,
+  };
 }
 
 /** 1 where every watched slot is finite: only then is each less itself zero. */
@@ -174,11 +177,7 @@ function emitAdvance(
         inner(1, { along: 'last', weight: 1 }),
         move(f64.divide(timeStep, f64.constant(6)), 'slope'),
       ),
-      when(
-        is('rk2'),
-        inner(1, { along: 'slope', weight: 1 }),
-        move(f64.divide(timeStep, f64.constant(2)), 'slope'),
-      ),
+      when(is('rk2'), inner(1, { along: 'slope', weight: 1 }), move(f64.divide(timeStep, f64.constant(2)), 'slope')),
       when(is('midpoint'), inner(0.5, { along: 'slope', weight: 0 }), move(timeStep, 'last')),
       store(clockAddress.time, time),
     );

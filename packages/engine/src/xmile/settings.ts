@@ -4,7 +4,13 @@ import { cleanName, fault, nameOf, readNumber, refuse } from './context.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { child, childText, childrenNamed } from '../xml/element.ts';
 
-const METHODS: Readonly<Record<string, IntegrationMethod>> = { euler: 'euler', rk4: 'rk4' };
+/** XMILE 1.0, 2.3: the names of methods. Gear's is known there, and not here. */
+const METHODS: Readonly<Record<string, IntegrationMethod>> = {
+  euler: 'euler',
+  rk2: 'rk2',
+  rk4: 'rk4',
+  rk45: 'dormand-prince',
+};
 
 /** XMILE 1.0, section 2.3: what `<sim_specs>` leaves out is 1, 13, a step of 1, Euler. */
 export function readTime(context: ReadContext, root: XmlElement): TimeSettings {
@@ -45,6 +51,7 @@ export function readTime(context: ReadContext, root: XmlElement): TimeSettings {
     ...(saveEvery === undefined || saveEvery <= 0 || saveEvery === step ? {} : { saveEvery }),
     units: specs.attributes['time_units'] ?? '',
     method: readMethod(context, specs),
+    ...(specs.attributes['weir:test_inputs'] === 'held' ? { testInputs: 'held' } : {}),
   };
 }
 
@@ -68,7 +75,7 @@ function readMethod(context: ReadContext, specs: XmlElement): IntegrationMethod 
     refuse(context, {
       what: `the integration method "${written}"`,
       place: specs.place,
-      advice: 'choose Euler or RK4',
+      advice: 'choose Euler, RK2, RK4 or RK45',
     });
   }
   return known ?? 'euler';

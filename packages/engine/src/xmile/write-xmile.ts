@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { droppedParts } from '../model/dropped-parts.ts';
-import type { Dimension, Model } from '../model/model.ts';
+import type { Dimension, IntegrationMethod, Model } from '../model/model.ts';
 import { notKept } from '../model/not-kept.ts';
 import { isUnitFormula } from '../model/unit-formula.ts';
 import { createWriteContext, type WriteContext } from './write-context.ts';
@@ -58,6 +58,7 @@ export function writeXmile(model: Model): WriteResult {
     ...macros,
     '</xmile>',
   ];
+  if (model.time.method === 'midpoint') diagnostics.push(midpointAsHeun);
   return diagnostics.some(({ severity }) => severity === 'error')
     ? { diagnostics }
     : { text: `${lines.join('\n')}\n`, diagnostics };
@@ -108,12 +109,30 @@ function writeOptions(model: Model): string[] {
 }
 
 /** XMILE has no interval of saving; Stella's attribute is read by others too. */
+/** The last is a list in order of preference, which XMILE 1.0 has for methods that not every program knows. */
+const methodNames: Readonly<Record<IntegrationMethod, string>> = {
+  euler: 'Euler',
+  rk2: 'RK2',
+  midpoint: 'RK2',
+  rk4: 'RK4',
+  'dormand-prince': 'RK45, RK4',
+};
+
+const midpointAsHeun: Diagnostic = {
+  code: 'other-method',
+  severity: 'warning',
+  message: 'Cannot write the midpoint method in XMILE: its own second-order method, Heun’s, takes its place',
+  advice: 'choose RK4 or Euler if the numbers are to be the same',
+};
+
 function writeTime({ time }: Model): string[] {
-  const { start, stop, step, saveEvery, units, method } = time;
+  const { start, stop, step, saveEvery, units, method, testInputs } = time;
   const attributes = {
-    method: method === 'rk4' ? 'RK4' : 'Euler',
+    method: methodNames[method],
     time_units: units,
     ...(saveEvery === undefined ? {} : { 'isee:save_interval': String(saveEvery) }),
+    // Of no account with Euler's method.
+    ...(testInputs === undefined || method === 'euler' ? {} : { 'weir:test_inputs': testInputs }),
   };
   return element('sim_specs', attributes, [
     tag('start', String(start)),

@@ -35,6 +35,16 @@ test('readXmile reads a reciprocal step and the first method that the engine has
   });
 });
 
+test.each([
+  ['RK2', 'rk2'],
+  ['gear, RK45, Euler', 'dormand-prince'],
+  ['euler', 'euler'],
+])('readXmile takes the method "%s" for %s, and writes it so that it reads back', (written, method) => {
+  const model = read(file('<aux name="a"><eqn>1</eqn></aux>').replace('RK4, Euler', written));
+  expect(model.time.method).toBe(method);
+  expect(read(writeXmile(model).text ?? '').time.method).toBe(method);
+});
+
 test('readXmile gives names as declared, in equations and in flows', () => {
   const { variables } = read(
     file(`<stock name="Children\\nin care"><eqn>10</eqn><inflow>Coming_in</inflow><non_negative/></stock>

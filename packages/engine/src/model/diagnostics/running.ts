@@ -28,6 +28,24 @@ export const runDiagnostics: readonly DiagnosticEntry[] = [
     example: inProgram('createProblem(model, { seed: 1.5 })'),
   },
   {
+    code: 'bad-tolerance',
+    title: 'A tolerance that means nothing',
+    meaning:
+      'The adaptive method keeps the error of each stock below absolute + relative × its value; not both can be 0.',
+    causes: 'Two zeros, or a number of 1 or more.',
+    remedy: 'Give small numbers, such as 1e-6 and 1e-9.',
+    example: inProgram('createProblem(model, { tolerance: { relative: 0, absolute: 0 } })'),
+  },
+  {
+    code: 'other-method',
+    title: 'A method of integration that another takes the place of',
+    meaning: 'Weir, or the format that is written, does not have this very method, and takes the nearest that it has.',
+    causes:
+      'Vensim’s automatic steps, difference equations and second-order Runge–Kutta; Heun’s method in an .mdl file.',
+    remedy: 'Choose another method for the run if the results should differ.',
+    example: inProgram('writeVensim of a model that is run by Heun’s method'),
+  },
+  {
     code: 'too-much-saved',
     title: 'More results than can be kept',
     meaning: 'Saved rows times variables is more than a run may hold in memory.',
