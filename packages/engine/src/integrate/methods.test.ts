@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { interpreter } from '../interpret/interpreter.ts';
-import type { IntegrationMethod, Model } from '../model/model.ts';
+import { integrationMethods, type IntegrationMethod, type Model } from '../model/model.ts';
 import { createProblem, type ProblemOptions } from '../run/problem.ts';
 import type { Results } from '../run/results.ts';
 import { columnOf, run } from '../run/run.ts';
@@ -55,6 +55,15 @@ test('method rk2 is Heun’s and midpoint is the midpoint method', () => {
   const text = model`stock s = 0 { net: TIME * TIME }; time 0 1 1`;
   expect(columnOf(both(text, { method: 'rk2' }), 's')?.at(-1)).toBe(0.5);
   expect(columnOf(both(text, { method: 'midpoint' }), 's')?.at(-1)).toBe(0.25);
+});
+
+test('test inputs are held over a step where the model says so, under every method but not Euler’s alone', () => {
+  const text = model`stock s = 0 { net: STEP(1, 1) + RAMP(1, 0) + VENSIM PULSE(2, 1) }; time 0 4 1`;
+  const held: Model = { ...text, time: { ...text.time, testInputs: 'held' } };
+  const euler = columnOf(both(text, { method: 'euler' }), 's');
+  for (const method of integrationMethods)
+    columnOf(both(held, { method }), 's')?.forEach((each, row) => expect(each).toBeCloseTo(euler?.[row] ?? 0, 9));
+  expect(columnOf(both(text, { method: 'rk4' }), 's')).not.toEqual(euler);
 });
 
 describe('method dormand-prince', () => {

@@ -98,6 +98,12 @@ export interface TimeSettings {
   readonly saveEvery?: number;
   readonly units: string;
   readonly method: IntegrationMethod;
+  /**
+   * `held`: between the ends of a step STEP, PULSE, PULSE TRAIN and RAMP keep the value of its beginning, whatever the method, as in Vensim
+   * (Vensim Help, "Runge-Kutta Integration": "it holds all exogenous and test inputs (STEP, PULSE and RAMP) constant over the
+   * integration interval"). Absent: they follow the time.
+   */
+  readonly testInputs?: 'held';
 }
 
 /**

@@ -132,13 +132,14 @@ function readTime(data: unknown, reader: DataReader): TimeSettings | undefined {
   const path = ['model', 'time'];
   const map = reader.map(data, path);
   if (!reader.required(map, ['model'], 'time')) return undefined;
-  reader.keys(map, path, ['start', 'stop', 'step', 'save every', 'units', 'method']);
+  reader.keys(map, path, ['start', 'stop', 'step', 'save every', 'units', 'method', 'test inputs']);
   const number = (key: string): number | undefined => reader.number(map[key], [...path, key]);
   const start = number('start');
   const stop = number('stop');
   const step = number('step');
   const saveEvery = number('save every');
   const method = reader.word(map['method'], [...path, 'method'], integrationMethods) ?? 'euler';
+  const testInputs = reader.word(map['test inputs'], [...path, 'test inputs'], ['held'] as const);
   const whole = [
     reader.required(start, path, 'start'),
     reader.required(stop, path, 'stop'),
@@ -146,7 +147,15 @@ function readTime(data: unknown, reader: DataReader): TimeSettings | undefined {
   ];
   if (start === undefined || stop === undefined || step === undefined || whole.includes(false)) return undefined;
   const units = reader.text(map['units'], [...path, 'units']) ?? 'year';
-  return { start, stop, step, ...(saveEvery === undefined ? {} : { saveEvery }), units, method };
+  return {
+    start,
+    stop,
+    step,
+    ...(saveEvery === undefined ? {} : { saveEvery }),
+    units,
+    method,
+    ...(testInputs === undefined ? {} : { testInputs }),
+  };
 }
 
 function readDimension({ name, value, path }: Entry, reader: DataReader): Dimension {

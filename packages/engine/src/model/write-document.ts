@@ -91,8 +91,8 @@ function writeModules(modules: readonly Module[]): Data | undefined {
   );
 }
 
-function writeTime({ start, stop, step, saveEvery, units, method }: TimeSettings): Data {
-  return compact({ start, stop, step, 'save every': saveEvery, units, method });
+function writeTime({ start, stop, step, saveEvery, units, method, testInputs }: TimeSettings): Data {
+  return compact({ start, stop, step, 'save every': saveEvery, units, method, 'test inputs': testInputs });
 }
 
 function writeDimension({ elements, subrangeOf, documentation }: Dimension): Data {

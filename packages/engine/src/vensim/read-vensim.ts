@@ -193,7 +193,7 @@ function readTime(
   const changing = [...controls].find((name) => value(name, []) === undefined && value(name, [], 0) !== undefined);
   if (changing !== undefined) {
     const walked = changingTimes(all, { base, changing, valueAt: (name, at) => value(name, [], at) });
-    if (walked !== undefined) return { ...walked, units: timeUnits(all), method: readMethod(base) };
+    if (walked !== undefined) return { ...walked, units: timeUnits(all), method: readMethod(base), testInputs: 'held' };
   }
   const setting = (name: string, fallback: number | undefined): number => {
     const found = value(name, []);
@@ -224,6 +224,7 @@ function readTime(
     ...(saveEvery === step ? {} : { saveEvery }),
     units: timeUnits(all),
     method: readMethod(base),
+    testInputs: 'held',
   };
 }
 

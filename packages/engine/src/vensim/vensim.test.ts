@@ -135,7 +135,15 @@ V300 "odd | things ~
 22:Year,Years
 15:0,0,0,5,0,0`.replaceAll('\n', '\r\n'),
   );
-  expect(model.time).toEqual({ start: 2010, stop: 2016, step: 0.25, saveEvery: 1, units: 'Year', method: 'rk4' });
+  expect(model.time).toEqual({
+    start: 2010,
+    stop: 2016,
+    step: 0.25,
+    saveEvery: 1,
+    units: 'Year',
+    method: 'rk4',
+    testInputs: 'held',
+  });
   expect(model.groups).toEqual([{ name: 'Care', documentation: 'A sector' }]);
   expect(model.variables.map(({ name, group, documentation }) => [name, group, documentation])).toEqual([
     ['years', undefined, '"The first'],
