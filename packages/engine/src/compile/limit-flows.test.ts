@@ -25,6 +25,25 @@ describe.each([interpreter, wasmBackend])('limitOutflows in $name', (backend) =>
     expect(series('C')).toEqual([0, 3.5, 4, 3, 2, 1, 0]);
   });
 
+  it('limitOutflows starts a stock from what is wanted of it, and counts its inflow, as Stella does', () => {
+    // Stella's figures, from the ASDM project's Non-negative_stocks_with_flows.
+    const series = seriesOf(
+      model`stock! S = u + v - 20 { +in -u -v }; flow in = 30; flow! u = 50; flow! v = 10; was = INIT(S); time 1 5 1`,
+    );
+    expect(series('S')).toEqual([40, 10, 0, 0, 0]);
+    expect(series('u')).toEqual([50, 40, 30, 30, 30]);
+    expect(series('v')).toEqual([10, 0, 0, 0, 0]);
+    expect(series('was')).toEqual([40, 40, 40, 40, 40]);
+    const three = seriesOf(
+      model`stock! S = 20 { +in -u -v -w }; flow in = 20; flow! u = 10; flow! v = 20; flow! w = 30; time 1 3 1`,
+    );
+    expect([three('u'), three('v'), three('w')]).toEqual([
+      [10, 10, 10],
+      [20, 10, 10],
+      [10, 0, 0],
+    ]);
+  });
+
   it('limitOutflows lets an outflow that reads another come after it', () => {
     const series = seriesOf(model`stock! S = 5 { -half -whole }; flow half = whole / 2; flow whole = 4; time 0 2 1`);
     expect(series('whole')).toEqual([4, 0, 0]);

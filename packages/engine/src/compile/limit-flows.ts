@@ -6,14 +6,22 @@ import { code, eachSlot } from './code.ts';
 import { baseOf, namesOf, slotsOf, type ModelContext } from './lower-definition.ts';
 import type { Code } from './program.ts';
 
-/** Gives a flow another value than its equation asks for: `change` makes it of what is wanted. */
-export function changeFlow(builder: Builder, slot: number, change: (wanted: Code) => Code): void {
+/**
+ * Gives a flow another value than its equation asks for: `change` makes it of what is wanted. `atStart`: whether what is wanted stands while
+ * initial values are worked out.
+ */
+export function changeFlow(
+  builder: Builder,
+  slot: number,
+  { change, atStart = false }: { change: (wanted: Code) => Code; atStart?: boolean },
+): void {
   const rule = builder.rules[slot];
   if (rule?.kind !== 'formula' && rule?.kind !== 'parameter') return;
   const wanted = builder.allocate([builder.owners[slot] ?? '']);
   builder.set(wanted, rule);
   if (rule.kind === 'parameter') builder.moveParameter(slot, wanted);
-  builder.set(slot, { kind: 'formula', code: change(code.slot(wanted)) });
+  const initial = atStart ? { initial: code.slot(wanted) } : {};
+  builder.set(slot, { kind: 'formula', code: change(code.slot(wanted)), ...initial });
 }
 
 /** A stock's gains less its losses. */
@@ -51,7 +59,9 @@ function limitStock(
     const losses = inOrder(slotsOf(outflows, index, context), builder.rules);
     if (losses.length === 0) continue;
     const kept = new Set(slotsOf(sharedSlots, index, context));
-    const counted = gains.filter((slot) => !reads(slot, new Set(losses), builder.rules));
+    // Where what the stock starts with rests on what is wanted of it, as Stella allows.
+    const atStart = reads(base + index, new Set(losses), { rules: builder.rules, at: 'start' });
+    const counted = gains.filter((slot) => !reads(slot, new Set(losses), { rules: builder.rules, at: 'step' }));
     const there = counted.reduce<Code>(
       (sum, slot) => code.add(sum, code.slot(slot)),
       code.divide(code.slot(base + index), code.timeStep),
@@ -61,7 +71,7 @@ function limitStock(
       const available = builder.shared(name, left);
       let own = slot;
       if (kept.has(slot)) own = builder.slotOf(name, code.binary('min', code.slot(slot), available));
-      else changeFlow(builder, slot, (wanted) => code.binary('min', wanted, available));
+      else changeFlow(builder, slot, { change: (wanted) => code.binary('min', wanted, available), atStart });
       left = code.subtract(available, code.slot(own));
       return own;
     });
@@ -93,25 +103,37 @@ function inOrder(slots: readonly number[], rules: readonly Rule[]): number[] {
   const rest = [...slots];
   const sorted: number[] = [];
   while (rest.length > 0) {
-    const free = rest.findIndex((slot) => !reads(slot, new Set(rest.filter((each) => each !== slot)), rules));
+    const free = rest.findIndex(
+      (slot) => !reads(slot, new Set(rest.filter((each) => each !== slot)), { rules, at: 'step' }),
+    );
     sorted.push(...rest.splice(Math.max(0, free), 1));
   }
   return sorted;
 }
 
-/** Whether what a slot is computed from in a step includes one of the targets. */
-function reads(slot: number, targets: ReadonlySet<number>, rules: readonly Rule[]): boolean {
+/** Whether what a slot is computed from, in a step or at the start, includes one of the targets. */
+function reads(
+  slot: number,
+  targets: ReadonlySet<number>,
+  { rules, at }: { rules: readonly Rule[]; at: 'step' | 'start' },
+): boolean {
   const seen = new Set<number>();
   const open = [slot];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const rule = rules[next];
-    const visit = (read: number): void => {
-      if (!seen.has(read)) open.push(read);
-      seen.add(read);
-    };
-    if (rule?.kind === 'written') visit(rule.by);
-    else if (rule?.kind === 'formula') eachSlot(rule.code, visit);
-    if (seen.size > 0 && [...targets].some((target) => seen.has(target))) return true;
+    const read = codeOf(rules[next], at);
+    if (read === undefined) continue;
+    eachSlot(read, (each) => {
+      if (!seen.has(each)) open.push(each);
+      seen.add(each);
+    });
+    if ([...targets].some((target) => seen.has(target))) return true;
   }
   return false;
+}
+
+function codeOf(rule: Rule | undefined, at: 'step' | 'start'): Code | undefined {
+  if (rule === undefined || rule.kind === 'parameter') return undefined;
+  if (rule.kind === 'written') return code.slot(rule.by);
+  if (rule.kind === 'formula') return at === 'start' ? (rule.initial ?? rule.code) : rule.code;
+  return at === 'start' ? rule.initial : undefined;
 }

@@ -55,6 +55,25 @@ describe.each([interpreter, wasmBackend])('a conveyor in $name', (backend) => {
     expect(series(source, 'out').map((value) => Math.round(value * 1e9) / 1e9)).toEqual([0, 0, 49, 49]);
   });
 
+  it('lowerConveyor starts one conveyor from what leaks from another, with a fraction that rests on what leaves it', () => {
+    // Stella's figures, from the ASDM project's Conveyor_initialisation.
+    const source = withConveyors(
+      model`stock A = on * 3 { +on -end -lost }; flow! on = leak; flow end = 0; flow lost = out / 10
+        stock B = in * 4 { +in -out -leak }; flow in = 2; flow out = 0; flow leak = 0.1; time 0 1 0.5`,
+      { conveyors: { A: { length: '3' }, B: { length: '4' } }, flows: { leak: wholeLength, lost: wholeLength } },
+    );
+    const expected: readonly (readonly [string, readonly number[]])[] = [
+      ['A', [0.627450980392, 0.618550966486, 0.609358273277]],
+      ['B', [8, 7.95424836601, 7.90906862745]],
+      ['leak', [0.209150326797, 0.208006535948, 0.206862745098]],
+      ['end', [0.18423028786, 0.18423028786, 0.18423028786]],
+      ['lost', [0.0427200667501, 0.042161634505, 0.0415673186254]],
+    ];
+    for (const [name, values] of expected) {
+      for (const [step, value] of values.entries()) expect(series(source, name)[step]).toBeCloseTo(value, 11);
+    }
+  });
+
   it('lowerConveyor takes the fraction of a later zone from what has come so far', () => {
     const source = withConveyors(
       model`stock S = 0 { +in -out -early -late }; flow in = PULSE(100); flow out = 0

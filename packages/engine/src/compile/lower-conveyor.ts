@@ -275,11 +275,12 @@ function limitInflows({ variable, conveyor, context, index, name }: Element, par
     room = room === undefined ? parts.inflowLimit : code.binary('min', room, parts.inflowLimit);
   for (const slot of own) {
     const left = room === undefined ? undefined : builder.shared(name, code.binary('max', zero, room));
-    changeFlow(builder, slot, (wanted) => {
+    const change = (wanted: Code): Code => {
       const taken = left === undefined ? wanted : code.binary('min', wanted, left);
       const entering = code.binary('max', zero, taken);
       return conveyor.arrest === undefined ? entering : code.select(parts.arrested, zero, entering);
-    });
+    };
+    changeFlow(builder, slot, { change });
     if (left !== undefined) room = code.subtract(left, code.slot(slot));
   }
 }
