@@ -127,9 +127,30 @@ function refuseParts(context: ReadContext, element: XmlElement, variable: string
       variable,
     });
   }
-  if (child(element, 'init_eqn') !== undefined) {
-    refuse(context, { what: 'the separate initial equation <init_eqn>', place: element.place, variable });
+  const initial = initialEquations(element)[0];
+  if (initial !== undefined && !mayStartApart(context, element, variable)) {
+    refuse(context, { what: 'the separate initial equation <init_eqn>', place: initial.place, variable });
   }
+}
+
+/** The equations that hold while start values are worked out: of the whole, and of single elements. */
+function initialEquations(element: XmlElement): XmlElement[] {
+  return [element, ...childrenNamed(element, 'element')].flatMap((part) => startOf(part) ?? []);
+}
+
+function startOf(part: XmlElement): XmlElement | undefined {
+  const found = child(part, 'init_eqn');
+  return found === undefined || found.text.trim() === '' ? undefined : found;
+}
+
+/** Whether an equation of its own for the start is clear: what is no stock, takes no table and is not a conveyor's. */
+function mayStartApart(context: ReadContext, element: XmlElement, variable: string): boolean {
+  const parts = [element, ...childrenNamed(element, 'element')];
+  return (
+    element.name.toLowerCase() !== 'stock' &&
+    parts.every((part) => child(part, 'gf') === undefined && childrenNamed(part, 'eqn').length < 2) &&
+    !context.conveyorFlows.has(toId(variable))
+  );
 }
 
 /** What the conveyor sets needs no equation, and a leak's may stand in its `<leak>`; undefined where the usual ones hold. */
@@ -163,12 +184,15 @@ function readDefinitions(context: ReadContext, element: XmlElement, variable: st
     return vensim;
   }
   return parts.flatMap((part) => {
-    const own = part === element ? undefined : child(part, 'gf');
-    const table = own === undefined ? sharedTable : readGraphical(context, own, variable);
-    const equation = translateEquation(context, { element: child(part, 'eqn') ?? part, variable });
-    if (equation === undefined) {
+    const gf = part === element ? undefined : child(part, 'gf');
+    const table = gf === undefined ? sharedTable : readGraphical(context, gf, variable);
+    const own = translateEquation(context, { element: child(part, 'eqn') ?? part, variable });
+    const start = startOf(part) ?? startOf(element);
+    const initial = start && translateEquation(context, { element: { ...start, name: 'eqn' }, variable });
+    if (own === undefined) {
       return [];
     }
+    const equation = initial === undefined ? own : `ACTIVE INITIAL(${own}, ${initial})`;
     return [{ subscripts: subscriptsOf(part), equation, ...optional('table', table), place: part.place }];
   });
 }

@@ -1,4 +1,6 @@
 import { expandDefinitions } from '../equation/expand-definitions.ts';
+import { parseEquation } from '../equation/parse.ts';
+import { printExpression } from '../equation/print.ts';
 import type { Definition, GraphicalFunction, Lookup, Stock, TableDefinition, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { cannot, identifier, type WriteContext } from './write-context.ts';
@@ -107,14 +109,27 @@ function writeTables(context: WriteContext, variable: Lookup): string[] {
 
 function writeDefinitions(
   context: WriteContext,
-  variable: Pick<Variable, 'name' | 'dimensions'>,
+  variable: Pick<Variable, 'name' | 'dimensions' | 'kind'>,
   definitions: readonly Definition[],
 ): string[] {
   const expanded = expandDefinitions({ dimensions: context.model.dimensions, variable, definitions });
-  return writeParts(expanded, ({ equation, table }) => [
-    tag('eqn', toXmileEquation(context, { equation, variable })),
-    ...(table === undefined ? [] : writeGraphical(context, { variable: variable.name, table })),
-  ]);
+  return writeParts(expanded, ({ equation, table }) => {
+    const apart = variable.kind === 'stock' || table !== undefined ? undefined : startApart(context, equation);
+    return [
+      tag('eqn', toXmileEquation(context, { equation: apart?.then ?? equation, variable })),
+      ...(apart === undefined ? [] : [tag('init_eqn', toXmileEquation(context, { equation: apart.start, variable }))]),
+      ...(table === undefined ? [] : writeGraphical(context, { variable: variable.name, table })),
+    ];
+  });
+}
+
+/** The equation of the run and that of the start, where the whole equation is an ACTIVE INITIAL of the two. */
+function startApart({ variables }: WriteContext, equation: string): { then: string; start: string } | undefined {
+  const { expression } = parseEquation(equation, {});
+  if (expression?.kind !== 'call' || toId(expression.name) !== 'active_initial') return undefined;
+  const [then, start] = expression.arguments;
+  if (then === undefined || start === undefined || variables.has(toId(expression.name))) return undefined;
+  return { then: printExpression(then), start: printExpression(start) };
 }
 
 /** One definition for all stands by itself, others each in an `<element>`. */
