@@ -94,7 +94,7 @@ export function isAggregate(node: Expression): boolean {
   const entry = findFunction(node.name);
   if (entry === undefined) return false;
   return (
-    entry.arguments[0]?.array === true ||
+    (entry.arguments[0]?.array === true && !(entry.name === 'MEAN' && node.arguments.length > 1)) ||
     ((entry.name === 'MIN' || entry.name === 'MAX') && node.arguments.length === 1)
   );
 }

@@ -59,6 +59,7 @@ const pure: readonly (readonly [string, FunctionLowering])[] = [
   ['POWER', (list) => code.binary('power', argument(list, 0), argument(list, 1))],
   ['MIN', (list) => fold('min', list)],
   ['MAX', (list) => fold('max', list)],
+  ['MEAN', (list) => code.divide(fold('add', list), code.constant(list.length))],
   [
     'SAFEDIV',
     (list, { scope }) => safeQuotient([argument(list, 0), argument(list, 1), list[2] ?? code.constant(0)], scope, 0),

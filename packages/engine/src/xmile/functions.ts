@@ -9,6 +9,14 @@ export function fromStella(expression: Call | Reference): Expression {
   if (expression.kind === 'reference') {
     return expression;
   }
+  const [first, second, third] = expression.arguments;
+  // Vensim's, which its own export and xmutil leave as they are.
+  if (key === 'IF THEN ELSE' && expression.arguments.length === 3 && first && second && third) {
+    return { kind: 'conditional', test: first, then: second, otherwise: third, span: expression.span };
+  }
+  if (key === 'GAME' && expression.arguments.length === 1 && first) {
+    return first;
+  }
   if (key === 'LOOKUP') {
     const [table, ...rest] = expression.arguments;
     if (table?.kind === 'reference') {

@@ -35,10 +35,11 @@ export const aggregates: readonly FunctionEntry[] = [
   },
   {
     name: 'MEAN',
-    arguments: [array('array')],
+    arguments: [array('array'), optional(x('other'))],
+    repeats: true,
     units: 'x',
-    documentation: 'The mean over the elements.',
-    xmile: 'MEAN(x)',
+    documentation: 'The mean over the elements of one array, or of several numbers.',
+    xmile: 'MEAN(x), MEAN(a, b, …)',
     source: 'XMILE 1.0, section 3.7.1',
   },
   {
