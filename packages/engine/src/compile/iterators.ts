@@ -2,7 +2,8 @@ import type { CheckedDimension, CheckedVariable } from '../check/checked-model.t
 import { findFunction } from '../check/function-catalogue.ts';
 import type { Expression, Subscript } from '../equation/expression.ts';
 import { toId } from '../model/names.ts';
-import { reportAt, type Bound, type Scope } from './scope.ts';
+import { iteratorKey, reportAt, type Bound, type Scope } from './scope.ts';
+import { staticValue } from './static-value.ts';
 
 /**
  * What an aggregate runs over. Every `*` and every dimension name that the definition does not bind makes an iterator. Those of
@@ -12,11 +13,6 @@ import { reportAt, type Bound, type Scope } from './scope.ts';
 export interface Iterator {
   readonly key: string;
   readonly dimension: CheckedDimension;
-}
-
-/** The key of the iterator that stands for the `count`-th mention (from 0) of a dimension in one reference. */
-export function iteratorKey(dimension: CheckedDimension, count: number): string {
-  return `${dimension.id}#${count}`;
 }
 
 /** Gives each subscript of one reference its iterator, in order; undefined for those that need none. */
@@ -44,10 +40,40 @@ function iteratedDimension(
   if (subscript?.kind === 'wildcard') {
     return subscript.of === undefined ? dimension : scope.model.dimensions.get(toId(subscript.of));
   }
+  if (subscript?.kind === 'range') return slice(dimension, subscript, scope);
   if (subscript?.kind !== 'name') return undefined;
   const id = toId(subscript.name);
   if (scope.bindings.has(id) || dimension.positions.has(id)) return undefined;
   return scope.model.dimensions.get(id);
+}
+
+/** `first:last`: these elements of a dimension and all between them, as a subrange of it. */
+function slice(
+  dimension: CheckedDimension,
+  { from, to, span }: Extract<Subscript, { kind: 'range' }>,
+  scope: Scope,
+): CheckedDimension | undefined {
+  const position = (end: Expression): number | undefined =>
+    end.kind === 'reference' && end.subscripts.length === 0 && dimension.positions.has(toId(end.name))
+      ? dimension.positions.get(toId(end.name))
+      : (staticValue(end, scope) ?? Number.NaN) - 1;
+  const [first = Number.NaN, last = Number.NaN] = [position(from), position(to)];
+  const elements = dimension.elements.slice(first, last + 1);
+  if (!(first >= 0 && last < dimension.elements.length) || elements.length === 0) {
+    reportAt(scope, span, {
+      code: 'bad-slice',
+      message: `Cannot run over this part of the dimension "${dimension.name}": its ends are not two of its elements, the first before the last`,
+      advice: 'name the first and the last element, or their numbers, as in x[1:3]',
+    });
+    return undefined;
+  }
+  return {
+    id: `${dimension.id}:${first}-${last}`,
+    name: `${dimension.name}[${elements[0]}:${elements.at(-1)}]`,
+    elements,
+    root: dimension.root,
+    positions: new Map(elements.map((element, index) => [toId(element), index])),
+  };
 }
 
 /** All iterators of an aggregate's argument, inner aggregates left out. */

@@ -149,12 +149,19 @@ function callFunction(entry: FunctionEntry, node: Call, scope: Scope): Code {
       scope,
     );
   }
+  const list = node.arguments.flatMap((each) => spread(each, { entry, scope }));
   const lower = functions.get(entry.name);
   if (lower === undefined) throw new TypeError(`Cannot lower the built-in "${entry.name}": it has no lowering`);
-  return lower(
-    node.arguments.map((each) => lowerExpression(each, scope)),
-    { scope, node },
+  return lower(list, { scope, node });
+}
+
+/** An argument's code; in MIN and MAX, that of each element of an array which the definition does not run over, as in `MAX(x, 0)`. */
+function spread(argument: Expression, { entry, scope }: { entry: FunctionEntry; scope: Scope }): readonly Code[] {
+  if (entry.name !== 'MIN' && entry.name !== 'MAX') return [lowerExpression(argument, scope)];
+  const open = collectIterators(argument, scope).filter(
+    ({ dimension: { id, root } }) => !scope.bindings.has(id) && !scope.bindings.has(root),
   );
+  return iterate(open, argument, scope).map((each) => lowerExpression(argument, each));
 }
 
 function checkArguments(entry: FunctionEntry, node: Call, scope: Scope): boolean {

@@ -4,9 +4,10 @@ import { nearNames, suggestion } from '../model/near-names.ts';
 import type { Call, Expression, Reference, Span, Subscript } from '../equation/expression.ts';
 import { toId } from '../model/names.ts';
 import { code } from './code.ts';
-import { iteratorKey, iteratorsOf } from './iterators.ts';
+import { iteratorsOf } from './iterators.ts';
 import type { Code } from './program.ts';
 import { positionIn, reportAt, type Bound, type Scope } from './scope.ts';
+import { boundElement, elementPosition, staticValue } from './static-value.ts';
 
 /** What stands where nothing could be made of an expression; a diagnostic has been reported for it. */
 export const nothing: Code = code.constant(Number.NaN);
@@ -40,24 +41,6 @@ export function lowerReference(node: Reference, scope: Scope, lower: Lower): Cod
   if (position !== undefined && node.subscripts.length === 0) return code.constant(position + 1);
   reportUnknown(node, scope);
   return nothing;
-}
-
-/** The element that a dimension name stands for, in the definition or in an aggregate around it. */
-function boundElement(id: string, scope: Scope): Bound | undefined {
-  const dimension = scope.model.dimensions.get(id);
-  return (
-    scope.bindings.get(id) ?? (dimension === undefined ? undefined : scope.iterated.get(iteratorKey(dimension, 0)))
-  );
-}
-
-/** The position of an element named as a number: in the dimensions at hand first, then in any. */
-function elementPosition(id: string, scope: Scope): number | undefined {
-  const atHand = [...scope.bindings.values(), ...scope.iterated.values()].map((bound) => bound.dimension);
-  for (const dimension of [...atHand, ...scope.model.dimensions.values()]) {
-    const position = dimension.positions.get(id);
-    if (position !== undefined) return position;
-  }
-  return undefined;
 }
 
 function reportUnknown(node: Reference, scope: Scope): void {
@@ -300,6 +283,7 @@ function lowerSubscript(
   dimension: CheckedDimension,
   { scope, lower, name }: { scope: Scope; lower: Lower; name: string },
 ): Index | undefined {
+  if (subscript.kind === 'range') return undefined;
   if (subscript.kind === 'wildcard') {
     reportNotIn({ name: subscript.of ?? '*', span: subscript.span }, dimension, scope);
     return undefined;
@@ -348,34 +332,4 @@ function reportNotIn({ name, span }: { name: string; span: Span }, dimension: Ch
     message: `Cannot find "${name}" in the dimension "${dimension.name}"`,
     advice: `use an element of "${dimension.name}": ${dimension.elements.slice(0, 5).join(', ')}${dimension.elements.length > 5 ? ', …' : ''}`,
   });
-}
-
-/** The value of a subscript made of numbers and bound dimensions alone, as in `x[Age - 1]`. */
-function staticValue(expression: Expression, scope: Scope): number | undefined {
-  switch (expression.kind) {
-    case 'number':
-      return expression.value;
-    case 'unary': {
-      const operand = staticValue(expression.operand, scope);
-      if (operand === undefined || expression.operator === 'not') return undefined;
-      return expression.operator === '-' ? -operand : operand;
-    }
-    case 'binary': {
-      const left = staticValue(expression.left, scope);
-      const right = staticValue(expression.right, scope);
-      if (left === undefined || right === undefined) return undefined;
-      if (expression.operator === '+') return left + right;
-      if (expression.operator === '-') return left - right;
-      return expression.operator === '*' ? left * right : undefined;
-    }
-    case 'reference': {
-      const id = toId(expression.name);
-      if (expression.subscripts.length > 0 || scope.model.variables.has(id)) return undefined;
-      const bound = boundElement(id, scope);
-      const position = bound?.position ?? elementPosition(id, scope);
-      return position === undefined ? undefined : position + 1;
-    }
-    default:
-      return undefined;
-  }
 }

@@ -55,3 +55,8 @@ function elementId(dimension: CheckedDimension, position: number): string {
   for (const [id, at] of dimension.positions) if (at === position) return id;
   throw new RangeError(`Cannot find position ${position} in "${dimension.name}"`);
 }
+
+/** The key of the iterator that stands for the `count`-th mention (from 0) of a dimension in one reference. */
+export function iteratorKey(dimension: CheckedDimension, count: number): string {
+  return `${dimension.id}#${count}`;
+}

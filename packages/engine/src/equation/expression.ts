@@ -28,11 +28,12 @@ export interface Reference {
 
 /**
  * `name`: an element, subrange or dimension; `wildcard`: every element, in an aggregate, or (`*:name`) every element
- * of the dimension or subrange `of`; `expression`: a computed index.
+ * of the dimension or subrange `of`; `range`: in an aggregate, all elements from one to another; `expression`: a computed index.
  */
 export type Subscript =
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
   | { readonly kind: 'wildcard'; readonly of?: string; readonly span: Span }
+  | { readonly kind: 'range'; readonly from: Expression; readonly to: Expression; readonly span: Span }
   | { readonly kind: 'expression'; readonly expression: Expression; readonly span: Span };
 
 /** A built-in function, a macro of the model, or a graphical function applied to its input. */

@@ -57,6 +57,10 @@ function mapParts(expression: Expression, inner: (part: Expression) => Expressio
 }
 
 function mapSubscript(subscript: Subscript, inner: (part: Expression) => Expression): Subscript {
+  if (subscript.kind === 'range') {
+    const [from, to] = [inner(subscript.from), inner(subscript.to)];
+    return from === subscript.from && to === subscript.to ? subscript : { ...subscript, from, to };
+  }
   if (subscript.kind !== 'expression') return subscript;
   const expression = inner(subscript.expression);
   return expression === subscript.expression ? subscript : { ...subscript, expression };

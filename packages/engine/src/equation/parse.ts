@@ -24,7 +24,7 @@ const longest = 1000;
  * spaces and underscores, or with one of the words IF THEN ELSE AND OR NOT MOD, stands in double quotes. `^` groups to the
  * right and binds tighter than a sign. `a // b` is SAFEDIV(a, b), `==` and `!=` are `=` and `<>`, and `m'` is TRANSPOSE(m), and NOT may stand
  * after what it negates, as xmutil writes it. `{ comments }` are skipped. Conditions are `IF a THEN b ELSE c` or `IF(a, b, c)`.
- * Subscripts: `x[element]`, `x[Dimension]`, `x[*]`, `x[*:Subrange]`, `x[2 + n]`.
+ * Subscripts: `x[element]`, `x[Dimension]`, `x[*]`, `x[*:Subrange]`, `x[first:last]`, `x[2 + n]`.
  *
  * Returns the tree, or what is wrong with the text; never throws.
  *
@@ -378,6 +378,11 @@ class Parser {
       };
     }
     const expression = this.#expression(0);
+    if (isSymbol(this.#peek(), ':')) {
+      this.#next();
+      const to = this.#expression(0);
+      return { kind: 'range', from: expression, to, span: { start: expression.span.start, end: to.span.end } };
+    }
     if (expression.kind === 'reference' && expression.subscripts.length === 0) {
       return { kind: 'name', name: expression.name, span: expression.span };
     }

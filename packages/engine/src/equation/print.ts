@@ -90,6 +90,8 @@ function printSubscript(subscript: Subscript): string {
       return printName(subscript.name);
     case 'wildcard':
       return subscript.of === undefined ? '*' : `*:${printName(subscript.of)}`;
+    case 'range':
+      return `${print(subscript.from, 0)}:${print(subscript.to, 0)}`;
     case 'expression':
       return print(subscript.expression, 0);
   }

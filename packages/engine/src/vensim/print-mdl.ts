@@ -251,6 +251,7 @@ class Printer {
   #subscript(subscript: Subscript, dimension: string): string {
     if (subscript.kind === 'name') return mdlName(subscript.name);
     if (subscript.kind === 'wildcard') return `${mdlName(subscript.of ?? dimension)}!`;
+    if (subscript.kind === 'range') throw new NotInVensim('part of a dimension that no range names');
     const { expression } = subscript;
     const elements = this.#context.dimensions.find(({ name }) => toId(name) === toId(dimension))?.elements ?? [];
     const element = expression.kind === 'number' ? elements[expression.value - 1] : undefined;

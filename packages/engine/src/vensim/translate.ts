@@ -176,7 +176,7 @@ function translateSubscript(subscript: Subscript, scope: Scope): Subscript {
   if (subscript.kind === 'wildcard') {
     return subscript.of === undefined ? subscript : { ...subscript, of: spelling(context, subscript.of) };
   }
-  if (subscript.kind === 'expression') return subscript;
+  if (subscript.kind === 'expression' || subscript.kind === 'range') return subscript;
   const range = rangeOf(context, subscript.name);
   if (range === undefined || scope.bound.size === 0) return { ...subscript, name: spelling(context, subscript.name) };
   const element = boundElement(subscript.name, scope);

@@ -68,6 +68,26 @@ test('array functions run over whole arrays and over slices, and RANK chooses an
   expect([one('RANK(m[a, *], 2)'), one('m[b, RANK(m[a, *], 2)]'), one('m[1, 1] // 0 + 3')]).toEqual([2, 4, 3]);
 });
 
+test('part of a dimension is named by its ends, which may move with the element that is defined', () => {
+  const v = array('v', 'E', '<eqn>E * E</eqn>');
+  const one = (equation: string): number | undefined =>
+    values(`${v}<aux name="x"><eqn>${equation}</eqn></aux>`, 'x')[0];
+  expect([one('SUM(v[2:3])'), one('MEAN(v[1:2])'), one('SUM(m[a, a:b])'), one('SIZE(v[2:3])')]).toEqual([
+    13, 2.5, 3, 2,
+  ]);
+  expect(values(v + array('x', 'E', '<eqn>SUM(v[1:E])</eqn>'), 'x')).toEqual([1, 5, 14]);
+  const { model } = read(`${v}<aux name="x"><eqn>SUM(v[2:4])</eqn></aux>`);
+  expect(model && compileModel(model).diagnostics.map(({ code }) => code)).toContain('bad-slice');
+});
+
+test('MIN and MAX of an array and a number compare all its elements, unless the equation runs over them', () => {
+  const v = array('v', 'E', '<eqn>E - 4</eqn>');
+  const one = (equation: string): number | undefined =>
+    values(`${v}<aux name="x"><eqn>${equation}</eqn></aux>`, 'x')[0];
+  expect([one('MAX(v, -9)'), one('MAX(v[*], 0)'), one('MIN(v, m)')]).toEqual([-1, 0, -3]);
+  expect(values(v + array('x', 'E', '<eqn>MAX(v, -2)</eqn>'), 'x')).toEqual([-2, -2, -1]);
+});
+
 test('an element after the one that is defined is found by arithmetic', () => {
   const v = array('v', 'E', '<eqn>E * E</eqn>');
   expect(values(v + array('x', 'E', '<eqn>IF E &lt; 3 THEN v[E + 1] ELSE 0</eqn>'), 'x')).toEqual([4, 9, 0]);

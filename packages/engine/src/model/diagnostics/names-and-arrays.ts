@@ -62,6 +62,15 @@ export const nameDiagnostics: readonly DiagnosticEntry[] = [
     ),
   },
   {
+    code: 'bad-slice',
+    title: 'A part of a dimension whose ends are not in it',
+    meaning:
+      'A subscript `first:last` runs over a part of a dimension; its ends have to be elements of it, in order, or their numbers.',
+    causes: 'A number above the size of the dimension; ends the wrong way round; an end that is known only in the run.',
+    remedy: 'Name the first and the last element.',
+    example: inModel('dim Age = young, middle, old; x[Age] = 1; y = SUM(x[2:4])'),
+  },
+  {
     code: 'repeated-dimension',
     title: 'A dimension that the left side has twice',
     meaning: 'The name of the dimension could stand for either of its two places, so that it stands for none.',
