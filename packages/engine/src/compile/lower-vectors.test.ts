@@ -6,6 +6,7 @@ import { columnOf, run } from '../run/run.ts';
 import { model } from '../testing/model-notation.ts';
 import { wasmBackend } from '../wasm/backend.ts';
 import { compileModel } from './compile-model.ts';
+import { procedures } from './procedures.ts';
 
 describe.each([interpreter, wasmBackend])('in $name', (backend) => {
   /** The values of some elements at one step, rounded to six figures as Vensim's results are. */
@@ -166,6 +167,17 @@ describe.each([interpreter, wasmBackend])('in $name', (backend) => {
     expect(at(rank, 'second whole[a1] whole[a2] whole[a3] whole[a4]')).toEqual([4, 2, 4, 1, 3]);
     expect(at(rank, 'broken[a1] broken[a2] broken[a3] broken[a4]')).toEqual([4, 2, 1, 3]);
   });
+});
+
+test('sortOrder keeps equal elements in order, turned round from the greatest, and NaN last', () => {
+  const order = (direction: number, ...values: number[]): number[] => {
+    const outputs = new Float64Array(values.length);
+    const moment = { step: 0, time: 0, timeStep: 1, seed: 0, member: 0, stream: 0 };
+    procedures.sortOrder.run(Float64Array.of(direction, ...values), outputs, moment);
+    return [...outputs];
+  };
+  expect(order(1, 5, Number.NaN, 3, 5, 3)).toEqual([2, 4, 0, 3, 1]);
+  expect(order(0, 5, Number.NaN, 3, 5, 3)).toEqual([3, 0, 4, 2, 1]);
 });
 
 test('compileModel has a whole array sorted once, not once for each element', () => {

@@ -10,7 +10,7 @@ export const vectors: readonly FunctionEntry[] = [
     arguments: [any('vector'), number('direction')],
     units: '1',
     documentation:
-      'The order in which the array sorts along its last dimension: at the first place the position, from 0, of the element that comes first, and so on. From the smallest where the direction is above 0, otherwise from the greatest; equal elements keep their order.',
+      'The order in which the array sorts along its last dimension: at the first place the position, from 0, of the element that comes first, and so on. From the smallest where the direction is above 0, otherwise from the greatest; equal elements keep their order, and have it turned round from the greatest.',
     vensim: 'VECTOR SORT ORDER(vec, direction)',
     source: manual,
   },
@@ -19,7 +19,7 @@ export const vectors: readonly FunctionEntry[] = [
     arguments: [any('vector'), number('direction')],
     units: '1',
     documentation:
-      'The rank of each element along the last dimension, from 1; from the smallest where the direction is above 0, otherwise from the greatest. Equal elements have ranks in their order.',
+      'The rank of each element along the last dimension, from 1; from the smallest where the direction is above 0, otherwise from the greatest. Equal elements have ranks as VECTOR SORT ORDER sorts them.',
     vensim: 'VECTOR RANK(vec, direction)',
     source: manual,
   },

@@ -3,7 +3,7 @@ import { sortOrder } from './sort-order.ts';
 
 /**
  * The rank from 1 of each element. Inputs: above 0 to rank from the smallest, otherwise from the greatest; then the elements. Equal
- * elements have ranks in their order.
+ * elements have ranks in the order of `sortOrder`.
  */
 export const vectorRank: Procedure = {
   varies: false,
