@@ -87,12 +87,13 @@ function reportGaps(caseOf: readonly number[], count: number, context: Definitio
 export function checkCase(definition: Definition | TableDefinition, context: CaseContext): DefinitionCase {
   const { variable, report } = context;
   const place = definition.place ?? variable.place;
+  const table = definition.table === undefined ? undefined : withoutRepeats(definition.table);
   const shared = {
     subscripts: definition.subscripts,
     ...(place === undefined ? {} : { place }),
-    ...(definition.table === undefined ? {} : { table: definition.table }),
+    ...(table === undefined ? {} : { table }),
   };
-  if (definition.table !== undefined) checkTable(definition.table, definition, context);
+  if (table !== undefined) checkTable(table, definition, context);
   if (!isEquation(definition)) return { ...shared, text: '' };
   const parsed = parseEquation(definition.equation, { place, variable: variable.name });
   for (const diagnostic of parsed.diagnostics) {
@@ -108,6 +109,15 @@ export function checkCase(definition: Definition | TableDefinition, context: Cas
   };
 }
 
+/** A point that is given twice, as an editor leaves them where two were moved together, says nothing new the second time. */
+function withoutRepeats(table: GraphicalFunction): GraphicalFunction {
+  const { x, y } = table;
+  const repeated = (index: number): boolean => index > 0 && x[index] === x[index - 1] && y[index] === y[index - 1];
+  if (x.length !== y.length || !x.some((_, index) => repeated(index))) return table;
+  const isKept = (_: number, index: number): boolean => !repeated(index);
+  return { ...table, x: x.filter(isKept), y: y.filter(isKept) };
+}
+
 function checkTable(table: GraphicalFunction, definition: Definition | TableDefinition, context: CaseContext): void {
   const { x, y, mode } = table;
   const say = (what: string, advice: string): void => {
@@ -121,8 +131,15 @@ function checkTable(table: GraphicalFunction, definition: Definition | TableDefi
     const before = x[index - 1];
     return before !== undefined && (mode === 'discrete' ? value < before : value <= before);
   });
-  if (fall !== -1)
-    say(`x does not rise from ${x[fall - 1]} to ${x[fall]}`, 'put the points in rising order of x, each x once');
+  if (fall === -1) return;
+  if (x[fall] === x[fall - 1]) {
+    say(
+      `it has two values at x = ${x[fall]}`,
+      'move one of the two points a little, to the side of the step that it is for',
+    );
+  } else {
+    say(`x does not rise from ${x[fall - 1]} to ${x[fall]}`, 'put the points in rising order of x');
+  }
 }
 
 /** For each dimension the positions that a list of subscripts covers; undefined where it cannot be resolved. */

@@ -116,6 +116,6 @@ test('every built-in of the catalogue has a lowering', () => {
 
 test('compileModel refuses the graphical functions that it cannot read', () => {
   expect(faults(model`lookup f = (0,1) (0,2); x = f(1)`)).toEqual([
-    'bad-table Cannot use the graphical function of "f": x does not rise from 0 to 0; put the points in rising order of x, each x once',
+    'bad-table Cannot use the graphical function of "f": it has two values at x = 0; move one of the two points a little, to the side of the step that it is for',
   ]);
 });

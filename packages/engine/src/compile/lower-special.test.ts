@@ -90,6 +90,13 @@ test('functions over named tables look between, before, beyond and back', () => 
   expect([of('LOOKUP SLOPE(f, 5, 1)'), of('LOOKUP SLOPE(f, 5, -1)')]).toEqual([-0.5, -(2 ** 109)]);
 });
 
+test('a point that is given twice counts once', () => {
+  const context = 'lookup f = (0,0) (2,4) (2,4) (3,5) (3,5)';
+  expect(over('f(TIME)', context)).toEqual([0, 2, 4, 5, 5]);
+  expect(over('LOOKUP EXTRAPOLATE(f, TIME)', context)).toEqual([0, 2, 4, 5, 6]);
+  expect(once('LOOKUP SLOPE(f, 2, 0)', context)).toBe(1.5);
+});
+
 test('functions over a converter’s own table take it by the converter’s name', () => {
   const context = 'g = TABLE(TIME) EXTRAPOLATE (0,0) (2,4) (3,5)';
   expect([once('LOOKUPINV(g, 10)', context), once('LOOKUPINV(g, -2)', context)]).toEqual([8, -1]);

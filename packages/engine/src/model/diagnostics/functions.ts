@@ -87,8 +87,9 @@ export const functionDiagnostics: readonly DiagnosticEntry[] = [
     code: 'bad-table',
     title: 'A graphical function with unusable points',
     meaning: 'The points do not rise in x, are not finite numbers, or x and y differ in number.',
-    causes: 'Points in another order; a point that was typed twice.',
-    remedy: 'Put the points in rising order of x, each x once, with one y each.',
+    causes:
+      'Points in another order; two values for one x, a step straight up, whose value there tools do not agree on.',
+    remedy: 'Put the points in rising order of x, each x once, with one y each; make a step a little aslant.',
     example: inModel('lookup effect = (0,0) (2,1) (1,2); x = effect(1)'),
   },
   {
