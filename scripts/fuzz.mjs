@@ -58,7 +58,7 @@ function attend(work) {
     };
     const watch = setInterval(() => {
       if (at[0] !== index || at[1] !== count) [index, count, since] = [at[0], at[1], Date.now()];
-      else if (Date.now() - since > 5 * longest) end({ stopped: 'it hangs', index: at[0] });
+      else if (Date.now() - since > 10 * longest) end({ stopped: 'it hangs', index: at[0] });
     }, 200);
     worker.on('message', (findings) => end({ findings }));
     worker.on('error', (error) => {

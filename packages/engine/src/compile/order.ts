@@ -88,16 +88,16 @@ export function order(builder: Builder): Ordered {
  * all that reads it; a circle of constants stays in, and is found when it is sorted.
  */
 function constantSlots(rules: readonly Rule[]): ReadonlySet<number> {
-  const readers = rules.map((): number[] => []);
+  const readers: (number[] | undefined)[] = [];
   const changing: number[] = [];
   for (const [slot, rule] of rules.entries()) {
     const own = constantCode(rule);
     if (rule.kind !== 'parameter' && (own === undefined || variesByItself(own))) changing.push(slot);
-    if (own !== undefined) eachSlot(own, (read) => readers[read]?.push(slot));
+    if (own !== undefined) eachSlot(own, (read) => (readers[read] ??= []).push(slot));
   }
   const constant = new Set(rules.keys());
   for (let slot = changing.pop(); slot !== undefined; slot = changing.pop()) {
-    if (constant.delete(slot)) changing.push(...(readers[slot] ?? []));
+    if (constant.delete(slot)) for (const reader of readers[slot] ?? []) changing.push(reader);
   }
   return constant;
 }

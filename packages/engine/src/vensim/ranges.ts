@@ -85,16 +85,16 @@ function expandItems(
   items: readonly RangeItem[],
   elementsOf: (name: string) => readonly string[] | undefined,
 ): string[] | undefined {
-  const elements: string[] = [];
+  const parts: (readonly string[])[] = [];
   for (const item of items) {
-    if ('name' in item) elements.push(...(elementsOf(item.name) ?? [item.name]));
+    if ('name' in item) parts.push(elementsOf(item.name) ?? [item.name]);
     else {
       const numbered = numberedElements(item.from, item.to);
       if (numbered === undefined) return undefined;
-      elements.push(...numbered);
+      parts.push(numbered);
     }
   }
-  return elements;
+  return parts.flat();
 }
 
 const MOST = 100_000;

@@ -46,7 +46,8 @@ export function layOut(program: Program): MemoryLayout {
   const numbers: number[] = [];
   for (const { x, y, mode } of program.tables) {
     places.push({ address: tablesAddress + 8 * numbers.length, count: x.length, mode: modeCode[mode] });
-    numbers.push(...x, ...y);
+    for (const value of x) numbers.push(value);
+    for (const value of y) numbers.push(value);
   }
   const stepAddress = tablesAddress + 8 * numbers.length;
   const integrators = program.integrators.length;

@@ -60,7 +60,6 @@ function faultOfDiagnostics(diagnostics: readonly Diagnostic[]): string | undefi
   const odd = diagnostics.find(
     ({ message, place }) =>
       !message.startsWith('Cannot ') ||
-      message.endsWith('.') ||
       /\bundefined\b(?! entity)|\[object /.test(message) ||
       (place !== undefined && !(place.line >= 1 && place.column >= 1)),
   );

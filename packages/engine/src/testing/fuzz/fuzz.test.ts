@@ -19,11 +19,16 @@ function samples(): Samples {
 
 const files = samples();
 
+function clock(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 // A small part of what `npm run fuzz` does.
 test.each([...targets])(
   'the engine gives a result or a reason for any input that %s is made of',
   async (_name, target) => {
-    const found = await fuzz(target, { seed: 1, from: 0, to: 1500, samples: files, milliseconds: 4000 });
+    const found = await fuzz(target, { seed: 1, from: 0, to: 1500, samples: files, milliseconds: 4000, clock });
     expect(found.map(({ index, fault, input }) => ({ index, fault, input: new TextDecoder().decode(input) }))).toEqual(
       [],
     );

@@ -31,7 +31,7 @@ const vensim: Dialect = {
 };
 
 const names = ['a', 'b', 'S', 'c d', '"e-f"', 'x[A1]', 'x[R]', 'x', 'f(a)', 'Time', 'nobody'];
-const numbers = ['0', '1', '2', '0.5', '-1', '3', '10', '1e6', '1e-9', '1000'];
+const numbers = ['0', '1', '2', '0.5', '-1', '3', '10', '1e5', '1e-9', '1000'];
 
 /** An equation that mostly can be read. */
 export function makeEquation(chance: Chance, dialect: Dialect = own, depth = 0): string {
@@ -75,7 +75,8 @@ export function makeMdl(chance: Chance): string {
     chance.happens(0.5) ? `x[R] = ${equation()} ~~|` : 'x[R] = 1, 2, 3 ~~|',
     ...(chance.happens(0.3) ? [`y[R] :EXCEPT: [A1] = ${equation()} ~~|`, `y[A1] = ${equation()} ~~|`] : []),
     'f((0,0),(1,2),(3,1)) ~~|',
-    ...['INITIAL TIME = 0 ~~|', `FINAL TIME = ${chance.pick(['9', '2', '0', '100'])} ~~|`],
+    'INITIAL TIME = 0 ~~|',
+    `FINAL TIME = ${chance.pick(['9', '2', '0', '100'])} ~~|`,
     `TIME STEP = ${chance.pick(['1', '0.5', '0.125'])} ~~|`,
   ];
   return `{UTF-8}\n${entries.join('\n')}\n`;
@@ -91,13 +92,11 @@ export function makeXmile(chance: Chance): string {
     `<stock name="S"><eqn>${chance.pick(numbers)}</eqn><inflow>in</inflow><outflow>out</outflow>${flag()}</stock>`,
     `<flow name="in"><eqn>${equation()}</eqn>${flag()}</flow>`,
     `<flow name="out"><eqn>${equation()}</eqn>${flag()}</flow>`,
-    ...[
-      aux('a'),
-      aux('b'),
-      aux('c d'),
-      aux('e-f'),
-      aux('f', graph.replace('<gf>', chance.happens(0.5) ? '<gf>' : '<gf type="discrete">')),
-    ],
+    aux('a'),
+    aux('b'),
+    aux('c d'),
+    aux('e-f'),
+    aux('f', graph.replace('<gf>', chance.happens(0.5) ? '<gf>' : '<gf type="discrete">')),
     `<aux name="x"><dimensions><dim name="R"/></dimensions>${
       chance.happens(0.5)
         ? `<eqn>${equation()}</eqn>`

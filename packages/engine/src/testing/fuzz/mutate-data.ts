@@ -51,7 +51,7 @@ function changed(part: unknown, { whole, chance }: { readonly whole: unknown; re
   }
   if (typeof part === 'number') return chance.pick([-part, part * 1e6, 0.1, Number.MAX_VALUE, String(part)]);
   if (Array.isArray(part)) {
-    const list: unknown[] = [...part];
+    const list: unknown[] = part.slice();
     list.splice(
       chance.whole(list.length + 1),
       chance.whole(2),

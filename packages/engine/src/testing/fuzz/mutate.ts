@@ -5,77 +5,12 @@ const bytes = [0, 9, 10, 13, 34, 38, 40, 41, 60, 91, 92, 93, 123, 124, 125, 126,
 
 /** Pieces of text that tend to mean something where they should not. */
 export const pieces: readonly string[] = [
-  ...[
-    '(',
-    ')',
-    '[',
-    ']',
-    '"',
-    "'",
-    '|',
-    '~',
-    ':',
-    '=',
-    ':=',
-    '==',
-    '<',
-    '>',
-    '&',
-    '{',
-    '}',
-    '!',
-    '->',
-    '<->',
-    ',',
-    ';',
-    '^',
-    '-',
-    '\\\n',
-  ],
-  ...[
-    ':EXCEPT:',
-    ':MACRO:',
-    ':END OF MACRO:',
-    ':NA:',
-    ':NOT:',
-    ':RAW:',
-    ':INTERPOLATE:',
-    'INTEG(',
-    'WITH LOOKUP(',
-    'IF THEN ELSE(',
-  ],
-  ...[
-    '</eqn>',
-    '<eqn>',
-    '<gf>',
-    '<element subscript="A">',
-    '<non_negative/>',
-    '<conveyor/>',
-    '<!--',
-    ']]>',
-    '&#0;',
-    '&lol;',
-    '???',
-  ],
-  ...['1e999', '-1e999', '1e-320', '9999999999', '0.1', 'NaN', 'Infinity', '-0', '999999999999999999999'],
-  ...[
-    'TIME',
-    'DT',
-    'IF',
-    'THEN',
-    'ELSE',
-    'DELAY FIXED(',
-    'DELAYN(',
-    'SUM(',
-    '[*]',
-    '[*:A]',
-    '__proto__',
-    'constructor',
-    '\u0130',
-    '\u200b',
-    '\ufeff',
-  ],
-];
+  '( ) [ ] " \' | ~ : = := == < > & { } ! -> <-> , ; ^ - :EXCEPT: :MACRO: :NA: :NOT: :RAW: :INTERPOLATE: INTEG( TIME DT IF THEN ELSE',
+  '</eqn> <eqn> <gf> <non_negative/> <conveyor/> <!-- ]]> &#0; &lol; ??? DELAYN( SUM( [*] [*:A] __proto__ constructor',
+  '1e999 -1e999 1e-320 9999999999 0.1 NaN Infinity -0 999999999999999999999 \u0130 \u200b \ufeff',
+]
+  .flatMap((line) => line.split(' '))
+  .concat(['\\\n', ':END OF MACRO:', 'WITH LOOKUP(', 'IF THEN ELSE(', 'DELAY FIXED(', '<element subscript="A">']);
 
 /** Damages a file: flips and repeats of bytes, swaps, cuts and repeats of words, cuts of lines, and splices with another file. */
 export function mutate(file: Uint8Array, other: Uint8Array, chance: Chance): Uint8Array {
@@ -140,7 +75,8 @@ function words(change: (list: string[], chance: Chance) => void): Mutation {
     const text = Array.from(file, (byte) => String.fromCharCode(byte)).join('');
     const list = text.match(/[A-Za-z_][\w ]*|[\d.]+|\s+|./gs) ?? [];
     if (list.length > 0) change(list, chance);
-    return Uint8Array.from([...list.join('')], (character) => character.charCodeAt(0));
+    const made = list.join('');
+    return Uint8Array.from({ length: made.length }, (_, at) => made.charCodeAt(at));
   };
 }
 
