@@ -41,11 +41,12 @@ export function checkDefinitions(
       continue;
     }
     let overlap = false;
-    for (let index = 0; index < size; index++) {
-      const positions = positionsOf(index, dimensions);
-      const matches = (sets: readonly ReadonlySet<number>[]): boolean =>
-        sets.every((set, axis) => set.has(positions[axis] ?? -1));
-      if (!matches(covers) || exceptions.some((each) => each !== undefined && matches(each))) continue;
+    for (const index of indicesIn(covers, dimensions)) {
+      const isException = exceptions.some((sets) => {
+        const positions = positionsOf(index, dimensions);
+        return sets?.every((set, axis) => set.has(positions[axis] ?? -1));
+      });
+      if (isException) continue;
       if (caseOf[index] !== -1) overlap = true;
       else caseOf[index] = cases.length - 1;
     }
@@ -62,6 +63,17 @@ export function checkDefinitions(
   }
   if (!faulty) reportGaps(caseOf, definitions.length, context);
   return { cases, caseOf };
+}
+
+/** The row-major indices of all elements whose position along each dimension is in that dimension's set. */
+function indicesIn(sets: readonly ReadonlySet<number>[], dimensions: readonly CheckedDimension[]): readonly number[] {
+  let indices: readonly number[] = [0];
+  for (const [axis, dimension] of dimensions.entries()) {
+    const positions = [...(sets[axis] ?? [])];
+    const before = indices;
+    indices = before.flatMap((index) => positions.map((position) => index * dimension.elements.length + position));
+  }
+  return indices;
 }
 
 function reportGaps(caseOf: readonly number[], count: number, context: DefinitionContext): void {

@@ -52,8 +52,7 @@ const pure = new Set(
  */
 export function dependsOnSteps(
   variables: ReadonlyMap<VariableId, MdlVariable>,
-  controls: ReadonlySet<string>,
-  stepChanges: boolean,
+  { controls, stepChanges }: { readonly controls: ReadonlySet<string>; readonly stepChanges: boolean },
 ): MdlVariable | undefined {
   const depends = (expression: Expression): boolean =>
     nodesOf(expression).some((node) => {

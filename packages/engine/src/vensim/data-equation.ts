@@ -1,9 +1,9 @@
-import { combinations } from '../equation/expand-definitions.ts';
 import type { Expression, Reference } from '../equation/expression.ts';
 import { mapExpression, nodesOf } from '../equation/map-expression.ts';
 import { toId } from '../model/names.ts';
 import { constantValue } from './constant.ts';
-import { elementsOf, rangeOf, report, type Entry, type MdlContext, type MdlVariable } from './context.ts';
+import { rangeOf, report, type Entry, type MdlContext, type MdlVariable } from './context.ts';
+import { coveredElements } from './covered-elements.ts';
 import { seriesKey } from './data-series.ts';
 import { dataTables } from './data-variable.ts';
 import { externalKind } from './external-call.ts';
@@ -49,11 +49,12 @@ function timeShift(expression: Expression): { readonly of: Expression; readonly 
 }
 
 /** The values of an expression of data at their points, for each element of the left side. */
-function atPoints(context: MdlContext, { statement: { left, expression } }: EquationEntry): ElementTable[] | undefined {
+function atPoints(context: MdlContext, entry: EquationEntry): ElementTable[] | undefined {
+  const { left, expression } = entry.statement;
   const references = nodesOf(expression).flatMap((node) => (node.kind === 'reference' ? [node] : []));
   const known = new Map<MdlVariable, ReadonlyMap<string, ElementTable>>();
   const tables: ElementTable[] = [];
-  for (const subscripts of combinations(left.subscripts.map((each) => elementsOf(context, each)))) {
+  for (const subscripts of coveredElements(context, entry) ?? []) {
     const bound = new Map(left.subscripts.map((each, axis) => [toId(each) as string, subscripts[axis] ?? '']));
     const own = new Map<Reference, ElementTable['table']>();
     for (const reference of references) {
@@ -108,7 +109,7 @@ function dataOf(context: MdlContext, { entries }: MdlVariable): ReadonlyMap<stri
     const { statement } = entry;
     if (statement.kind === 'data') return dataTables(silent, { ...entry, statement }) ?? [];
     if (statement.kind !== 'external' || externalKind(statement.call) !== 'data') return [];
-    return externalTables(silent, { ...entry, statement }, statement.mode) ?? [];
+    return externalTables(silent, { ...entry, statement }) ?? [];
   });
   return new Map(tables.map((table) => [seriesKey('', table.subscripts), table]));
 }

@@ -1,24 +1,24 @@
-import { combinations } from '../equation/expand-definitions.ts';
-import type { Definition } from '../model/model.ts';
-import { elementsOf, report, type Entry, type MdlContext } from './context.ts';
+import type { Definition, Place } from '../model/model.ts';
+import { report, type Entry, type MdlContext } from './context.ts';
+import { coveredElements } from './covered-elements.ts';
 import { seriesKey } from './data-series.ts';
 import type { ElementTable } from './external-series.ts';
 
 /** Tables as definitions of a variable that follows them in time. */
-export function overTime(context: MdlContext, tables: readonly ElementTable[], start: number): Definition[] {
-  const place = context.placeOf(start);
+export function overTime(tables: readonly ElementTable[], place: Place): Definition[] {
   return tables.map(({ subscripts, table }) => ({ subscripts, equation: 'TIME', table, place }));
 }
 
 /** The tables of a data variable without an equation, from the data files; undefined, with a diagnostic, where they have none. */
 export function dataTables(
   context: MdlContext,
-  { statement, start }: Entry & { readonly statement: { readonly kind: 'data' } },
+  entry: Entry & { readonly statement: { readonly kind: 'data' } },
 ): ElementTable[] | undefined {
+  const { statement, start } = entry;
   const { left, mode } = statement;
   const tables: ElementTable[] = [];
   const missing: string[] = [];
-  for (const subscripts of combinations(left.subscripts.map((each) => elementsOf(context, each)))) {
+  for (const subscripts of coveredElements(context, entry) ?? []) {
     const series = context.data.get(seriesKey(left.name, subscripts));
     if (series === undefined)
       missing.push(subscripts.length === 0 ? left.name : `${left.name}[${subscripts.join(',')}]`);

@@ -1,6 +1,6 @@
-import { combinations } from '../equation/expand-definitions.ts';
 import type { Definition } from '../model/model.ts';
 import { elementsOf, runningAxes, type Entry, type MdlContext } from './context.ts';
+import { coveredElements, positionsIn } from './covered-elements.ts';
 import type { ExternalCall } from './external-call.ts';
 import { describeCell, findCells, openSheet, refuseReading, type CallReading } from './external-sheet.ts';
 
@@ -24,24 +24,18 @@ export function externalConstants(
       advice: 'write an equation for each element of the first range',
     });
   }
-  const lists = left.subscripts.map((each) => elementsOf(context, each));
-  const [across, down] = [axes.at(-1), axes.at(-2)];
-  const cells = readBlock(reading, {
-    rows: down === undefined ? 1 : (lists[down]?.length ?? 0),
-    columns: across === undefined ? 1 : (lists[across]?.length ?? 0),
-  });
+  const covered = coveredElements(context, entry);
+  if (covered === undefined) return undefined;
+  const [across, down] = [axes.at(-1) ?? -1, axes.at(-2) ?? -1];
+  const sizeOf = (axis: number): number => (axis < 0 ? 1 : elementsOf(context, left.subscripts[axis] ?? '').length);
+  const cells = readBlock(reading, { rows: sizeOf(down), columns: sizeOf(across) });
   if (cells === undefined) return undefined;
-  const skipped = left.except.map((list) => list.map((each) => elementsOf(context, each)));
-  return combinations(lists)
-    .filter(
-      (elements) => !skipped.some((except) => except.every((names, axis) => names.includes(elements[axis] ?? ''))),
-    )
-    .map((subscripts) => {
-      const at = (axis: number | undefined): number =>
-        axis === undefined ? 0 : (lists[axis]?.indexOf(subscripts[axis] ?? '') ?? 0);
-      const value = cells[at(down)]?.[at(across)] ?? 0;
-      return { subscripts, equation: String(value), place: context.placeOf(start) };
-    });
+  const row = positionsIn(context, left.subscripts[down]);
+  const column = positionsIn(context, left.subscripts[across]);
+  return covered.map((subscripts) => {
+    const value = cells[row(subscripts[down])]?.[column(subscripts[across])] ?? Number.NaN;
+    return { subscripts, equation: String(value), place: context.placeOf(start) };
+  });
 }
 
 /** Rows of numbers from the call's cell on; undefined, with a diagnostic, where one is missing. */
@@ -53,7 +47,7 @@ export function readBlock(
   if (open === undefined) return undefined;
   const [, , written = ''] = reading.call.arguments;
   const transposed = /\*\s*$/.test(written);
-  const range = findCells(reading, open, written.replace(/\*\s*$/, ''));
+  const range = findCells(open, written.replace(/\*\s*$/, ''));
   if (range === undefined) return undefined;
   const [height, width] = transposed ? [size.columns, size.rows] : [size.rows, size.columns];
   const isName = range.bottom > range.top || range.right > range.left;

@@ -9,7 +9,7 @@ import { findCells, openSheet, refuseReading, type OpenSheet, type CallReading }
  */
 export function externalElements(reading: CallReading): string[] | undefined {
   const open = openSheet(reading);
-  const range = open && elementCells(reading, open);
+  const range = open && elementCells(open);
   if (open === undefined || range === undefined) return undefined;
   const [, , , , prefix = ''] = reading.call.arguments;
   const elements: string[] = [];
@@ -24,13 +24,13 @@ export function externalElements(reading: CallReading): string[] | undefined {
   return refuseReading(reading, { code: 'missing-value', what, advice: 'correct the cells' });
 }
 
-function elementCells(reading: CallReading, open: OpenSheet): CellRange | undefined {
+function elementCells(open: OpenSheet): CellRange | undefined {
+  const { reading, sheet } = open;
   const [, , written = '', last = ''] = reading.call.arguments;
-  const first = findCells(reading, open, written);
+  const first = findCells(open, written);
   if (first === undefined) return undefined;
   const end = parseAddress(last);
   if (end !== undefined) return { ...first, bottom: end.row, right: end.column };
-  const { sheet } = open;
   const column = parseColumn(last);
   if (column !== undefined) return { ...first, left: column, right: column, bottom: sheet.rows - 1 };
   if (/^\s*[1-9]\d{0,6}\s*$/.test(last)) {

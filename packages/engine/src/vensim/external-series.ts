@@ -1,9 +1,8 @@
-import { combinations } from '../equation/expand-definitions.ts';
 import { parseColumn } from '../tables/cell-address.ts';
-import type { GraphicalFunction, TableMode } from '../model/model.ts';
+import type { GraphicalFunction } from '../model/model.ts';
 import type { Cell, CellRange } from '../tables/workbook.ts';
-import { elementsOf, runningAxes, type Entry, type MdlContext } from './context.ts';
-import type { ExternalCall } from './external-call.ts';
+import { runningAxes, type Entry, type MdlContext } from './context.ts';
+import { coveredElements, positionsIn } from './covered-elements.ts';
 import {
   describeCell,
   findCells,
@@ -12,6 +11,7 @@ import {
   type OpenSheet,
   type CallReading,
 } from './external-sheet.ts';
+import type { Statement } from './parse.ts';
 
 /** A table for each combination of elements of a left side. */
 export interface ElementTable {
@@ -26,14 +26,13 @@ export interface ElementTable {
  */
 export function externalTables(
   context: MdlContext,
-  entry: Entry & { readonly statement: { readonly kind: 'external'; readonly call: ExternalCall } },
-  mode: TableMode,
+  entry: Entry & { readonly statement: Extract<Statement, { kind: 'external' }> },
 ): ElementTable[] | undefined {
   const { statement, block } = entry;
   const { left, call } = statement;
   const reading: CallReading = { context, call, name: left.name, offset: block.offset + call.span.start };
   const axes = runningAxes(context, left, 1);
-  const [axis] = axes;
+  const [axis = -1] = axes;
   if (axes.length > 1) {
     return refuseReading(reading, {
       code: 'unsupported-construct',
@@ -42,15 +41,14 @@ export function externalTables(
     });
   }
   const open = openSheet(reading);
-  const course = open && findCourse(reading, open);
+  const course = open && findCourse(open);
   if (open === undefined || course === undefined) return undefined;
-  const lists = left.subscripts.map((each) => elementsOf(context, each));
+  const position = positionsIn(context, left.subscripts[axis]);
   const tables: ElementTable[] = [];
-  for (const subscripts of combinations(lists)) {
-    const index = axis === undefined ? 0 : (lists[axis]?.indexOf(subscripts[axis] ?? '') ?? 0);
-    const points = readPoints(reading, { open, course, index });
+  for (const subscripts of coveredElements(context, entry) ?? []) {
+    const points = readPoints(open, { course, index: position(subscripts[axis]) });
     if (points === undefined) return undefined;
-    tables.push({ subscripts, table: { ...points, mode } });
+    tables.push({ subscripts, table: { ...points, mode: statement.mode } });
   }
   return tables;
 }
@@ -65,9 +63,10 @@ interface Course {
   readonly width: number;
 }
 
-function findCourse(reading: CallReading, open: OpenSheet): Course | undefined {
+function findCourse(open: OpenSheet): Course | undefined {
+  const { reading } = open;
   const [, , line = '', cell = ''] = reading.call.arguments;
-  const values = findCells(reading, open, cell);
+  const values = findCells(open, cell);
   if (values === undefined) return undefined;
   const isNamed = values.bottom > values.top || values.right > values.left;
   const y = { row: values.top, column: values.left };
@@ -88,7 +87,7 @@ function findCourse(reading: CallReading, open: OpenSheet): Course | undefined {
   if (column !== undefined) {
     return { across: false, x: { row: y.row, column }, y, length: end(false), width: width(false) };
   }
-  const times = named === undefined ? undefined : findCells(reading, open, line);
+  const times = named === undefined ? undefined : findCells(open, line);
   if (times !== undefined) return courseOf(reading, { times, y, isNamed, end, width });
   if (named !== undefined) return undefined;
   const what = `"${line}" is neither a row, a column, nor a name for cells in "${open.workbook.file}"`;
@@ -130,9 +129,10 @@ function courseOf(
  * missing or no number is no point.
  */
 function readPoints(
-  reading: CallReading,
-  { open, course, index }: { open: OpenSheet; course: Course; index: number },
+  open: OpenSheet,
+  { course, index }: { course: Course; index: number },
 ): { x: number[]; y: number[] } | undefined {
+  const { reading } = open;
   if (index >= course.width) {
     const what = `"${reading.call.arguments[3] ?? ''}" has room for ${course.width} elements, and more are needed`;
     return refuseReading(reading, { code: 'wrong-count', what, advice: 'let the name stand for all elements' });
@@ -163,7 +163,7 @@ function readPoints(
       advice: 'correct the cell, or the row or column of x',
     });
   }
-  if (left > 0 && reading.call.name.endsWith(' LOOKUPS')) warnOfGaps(reading, { open, from, count: left });
+  if (left > 0 && reading.call.name.endsWith(' LOOKUPS')) warnOfGaps(open, { from, count: left });
   const sorted = points.toSorted((a, b) => a.x - b.x);
   const twice = sorted.find((point, at) => point.x === sorted[at - 1]?.x);
   if (twice !== undefined) {
@@ -174,10 +174,8 @@ function readPoints(
 }
 
 /** Data with gaps are common; in a lookup Vensim puts 0 or nothing for a value that is missing (SDEverywhere, issue 796). */
-function warnOfGaps(
-  { context, name, offset }: CallReading,
-  { open, from, count }: { open: OpenSheet; from: Course['x']; count: number },
-): void {
+function warnOfGaps(open: OpenSheet, { from, count }: { from: Course['x']; count: number }): void {
+  const { context, name, offset } = open.reading;
   context.diagnostics.push({
     code: 'missing-points',
     severity: 'warning',

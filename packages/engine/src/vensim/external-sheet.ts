@@ -26,6 +26,7 @@ export interface CallReading {
 
 /** The sheet that a call reads. */
 export interface OpenSheet {
+  readonly reading: CallReading;
   readonly workbook: Workbook;
   readonly sheet: Sheet;
 }
@@ -57,7 +58,7 @@ export function openSheet(reading: CallReading): OpenSheet | undefined {
   for (const each of opened.diagnostics) if (!context.diagnostics.includes(each)) context.diagnostics.push(each);
   const { workbook } = opened;
   const sheet = workbook?.sheet(tab);
-  if (workbook === undefined || sheet !== undefined) return workbook && sheet && { workbook, sheet };
+  if (workbook === undefined || sheet !== undefined) return workbook && sheet && { reading, workbook, sheet };
   const near = nearNames(tab, workbook.sheetNames);
   const sheets = workbook.sheetNames.map((each) => `"${each}"`).join(', ');
   return refuseReading(reading, {
@@ -68,7 +69,7 @@ export function openSheet(reading: CallReading): OpenSheet | undefined {
 }
 
 /** The cells that `B2` or a name of the workbook stands for; undefined, with a diagnostic, where it is neither. */
-export function findCells(reading: CallReading, { workbook, sheet }: OpenSheet, text: string): CellRange | undefined {
+export function findCells({ reading, workbook, sheet }: OpenSheet, text: string): CellRange | undefined {
   const address = parseAddress(text);
   const named = address === undefined ? workbook.range(text.trim(), sheet.name) : undefined;
   if (named !== undefined && named.sheet.toLowerCase() !== sheet.name.toLowerCase()) {

@@ -97,6 +97,15 @@ test('readVensim takes data across and down, and says in the documentation where
   });
 });
 
+test('readVensim leaves elements out of data that have an equation of their own', async () => {
+  const text = "R: a, b ~~|\nx[R] :EXCEPT: [a] := GET DIRECT DATA('down.tab', '', 'A', 'B2') ~~|\nx[a] = 1 ~~|\n";
+  expect(await equations(text)).toEqual(['[b] TIME', '[a] 1']);
+});
+
+test('readVensim refuses to write out more elements than a model can have', async () => {
+  expect(await fault('R: (a1-a1000) ~~|\nx[R,R] ~~|\n')).toContain('m.mdl:2:1 too-many-elements Cannot write out "x"');
+});
+
 test('readVensim stops GET DIRECT at the first x that is no number, and goes on with GET XLS', async () => {
   const text = (how: string) => `x := GET ${how} DATA('grid.csv', ',', '1', 'B2') ~~|\n`;
   expect(await variable(text('DIRECT'))).toMatchObject({ definitions: [{ table: { x: [0, 2, 4] } }] });

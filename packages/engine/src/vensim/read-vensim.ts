@@ -246,7 +246,8 @@ function changingTimes(
   },
 ): Pick<TimeSettings, 'start' | 'stop' | 'step'> | undefined {
   const walked = walkTimes(given.valueAt);
-  if (walked === undefined || dependsOnSteps(all, controls, walked.stepChanges) !== undefined) return undefined;
+  if (walked === undefined || dependsOnSteps(all, { controls, stepChanges: walked.stepChanges }) !== undefined)
+    return undefined;
   const { start, stop, step } = walked;
   const name = all.get(toId(given.changing))?.name ?? given.changing;
   given.base.diagnostics.push({

@@ -3,6 +3,7 @@ import { combinations } from '../equation/expand-definitions.ts';
 import type { Definition, Dimension, TableDefinition, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { elementsOf, rangeOf, report, spelling, type Entry, type MdlContext, type MdlVariable } from './context.ts';
+import { coveredElements } from './covered-elements.ts';
 import { dataEquation } from './data-equation.ts';
 import { seriesKey } from './data-series.ts';
 import { dataTables, overTime } from './data-variable.ts';
@@ -12,8 +13,6 @@ import { externalConstants } from './external-constants.ts';
 import { externalTables } from './external-series.ts';
 import type { Range } from './ranges.ts';
 import { needsExpansion, translateExpression, type Scope } from './translate.ts';
-
-const MOST_ELEMENTS = 100_000;
 
 /** One variable of the document; `extra` takes dimensions that the file does not name. Undefined, with a diagnostic, where it cannot be read. */
 export function buildVariable(context: MdlContext, variable: MdlVariable, extra: Dimension[]): Variable | undefined {
@@ -96,7 +95,7 @@ function buildLookup(context: MdlContext, base: Base, entries: readonly Entry[])
     const { statement, start } = entry;
     const place = context.placeOf(start);
     if (statement.kind === 'external') {
-      const tables = externalTables(context, { ...entry, statement }, 'continuous') ?? [];
+      const tables = externalTables(context, { ...entry, statement }) ?? [];
       return tables.map((each) => ({ ...each, place }));
     }
     if (statement.kind !== 'table') return [];
@@ -110,7 +109,7 @@ function buildLookup(context: MdlContext, base: Base, entries: readonly Entry[])
 function sourcesOf(context: MdlContext, entries: readonly Entry[]): string[] {
   const sources = entries.flatMap(({ statement: { left, ...statement } }) => {
     if (statement.kind === 'data') {
-      const [elements = []] = combinations(left.subscripts.map((each) => elementsOf(context, each)));
+      const elements = left.subscripts.map((each) => elementsOf(context, each)[0] ?? '');
       const series = context.data.get(seriesKey(left.name, elements));
       return series === undefined ? [] : [`Values from ${series.file}.`];
     }
@@ -205,16 +204,16 @@ function definitionsOf(context: MdlContext, entry: Entry): Definition[] {
   const { left } = statement;
   const scope: Scope = { context, variable: left.name, offset: block.offset, left: left.subscripts, bound: new Map() };
   if (statement.kind === 'list') return listDefinitions(context, { ...entry, statement });
-  if (statement.kind === 'data') return overTime(context, dataTables(context, { ...entry, statement }) ?? [], start);
+  if (statement.kind === 'data') return overTime(dataTables(context, { ...entry, statement }) ?? [], place);
   if (statement.kind === 'external') {
     const own = { ...entry, statement };
     if (externalKind(statement.call) === 'constants') return externalConstants(context, own) ?? [];
-    return overTime(context, externalTables(context, own, statement.mode) ?? [], start);
+    return overTime(externalTables(context, own) ?? [], place);
   }
   if (statement.kind !== 'equation' && statement.kind !== 'with-lookup') return [];
   if (statement.kind === 'equation' && statement.data !== undefined) {
     const tables = dataEquation(context, { ...entry, statement });
-    if (tables !== 'computed') return overTime(context, tables ?? [], start);
+    if (tables !== 'computed') return overTime(tables ?? [], place);
   }
   const expression: Expression = statement.kind === 'equation' ? statement.expression : statement.input;
   // The checker counts on from here in the translated text, which is mostly as it was written.
@@ -226,29 +225,14 @@ function definitionsOf(context: MdlContext, entry: Entry): Definition[] {
     const equation = translateExpression(expression, scope);
     return [{ subscripts, ...(except.length === 0 ? {} : { except }), equation, ...table, place }];
   }
-  const lists = left.subscripts.map((each) => elementsOf(context, each));
-  const skipped = left.except.map((list) => list.map((each) => elementsOf(context, each)));
-  if (lists.reduce((product, list) => product * list.length, 1) > MOST_ELEMENTS) {
-    report(context, {
-      code: 'too-many-elements',
-      message: `Cannot write out "${left.name}" for more than ${MOST_ELEMENTS} elements`,
-      advice: 'use smaller ranges',
-      offset: start,
-    });
-    return [];
-  }
-  return combinations(lists)
-    .filter(
-      (elements) => !skipped.some((except) => except.every((names, axis) => names.includes(elements[axis] ?? ''))),
-    )
-    .map((elements) => {
-      const bound = new Map(
-        left.subscripts.flatMap((each, axis) =>
-          rangeOf(context, each) === undefined ? [] : [[toId(each) as string, elements[axis] ?? ''] as const],
-        ),
-      );
-      return { subscripts: elements, equation: translateExpression(expression, { ...scope, bound }), ...table, place };
-    });
+  return (coveredElements(context, entry) ?? []).map((elements) => {
+    const bound = new Map(
+      left.subscripts.flatMap((each, axis) =>
+        rangeOf(context, each) === undefined ? [] : [[toId(each) as string, elements[axis] ?? ''] as const],
+      ),
+    );
+    return { subscripts: elements, equation: translateExpression(expression, { ...scope, bound }), ...table, place };
+  });
 }
 
 /** `x[range] = 1, 2, 3`: one number an element, the last subscript varying fastest. */
