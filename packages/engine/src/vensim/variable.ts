@@ -202,18 +202,19 @@ function partialAxis(
 function definitionsOf(context: MdlContext, entry: Entry): Definition[] {
   const { statement, block, start } = entry;
   const { left } = statement;
+  const ownPlace = context.placeOf(start);
   const scope: Scope = { context, variable: left.name, offset: block.offset, left: left.subscripts, bound: new Map() };
   if (statement.kind === 'list') return listDefinitions(context, { ...entry, statement });
-  if (statement.kind === 'data') return overTime(dataTables(context, { ...entry, statement }) ?? [], place);
+  if (statement.kind === 'data') return overTime(dataTables(context, { ...entry, statement }) ?? [], ownPlace);
   if (statement.kind === 'external') {
     const own = { ...entry, statement };
     if (externalKind(statement.call) === 'constants') return externalConstants(context, own) ?? [];
-    return overTime(externalTables(context, own) ?? [], place);
+    return overTime(externalTables(context, own) ?? [], ownPlace);
   }
   if (statement.kind !== 'equation' && statement.kind !== 'with-lookup') return [];
   if (statement.kind === 'equation' && statement.data !== undefined) {
     const tables = dataEquation(context, { ...entry, statement });
-    if (tables !== 'computed') return overTime(tables ?? [], place);
+    if (tables !== 'computed') return overTime(tables ?? [], ownPlace);
   }
   const expression: Expression = statement.kind === 'equation' ? statement.expression : statement.input;
   // The checker counts on from here in the translated text, which is mostly as it was written.
