@@ -1,12 +1,23 @@
 import type { GraphicalFunction } from '../model/model.ts';
 import { toId } from '../model/names.ts';
-
 import { NotInVensim } from './not-in-vensim.ts';
 
-/** The value of a table of some mode, by the table's name with its subscripts. Vensim's tables hold their end values. */
+/**
+ * Vensim's tables have straight lines between their points and hold their end values; another kind is a matter of the function that
+ * reads it (manual, "LOOKUP EXTRAPOLATE", "LOOKUP BACKWARD", "LOOKUP FORWARD").
+ */
+const readers: Readonly<Record<string, string>> = {
+  extrapolate: 'LOOKUP EXTRAPOLATE',
+  discrete: 'LOOKUP BACKWARD',
+  forward: 'LOOKUP FORWARD',
+};
+
+/** The value of a table of some mode, by the table's name with its subscripts. */
 export function lookUpIn(table: string, given: { readonly mode: string; readonly input: string }): string {
-  if (given.mode !== 'continuous') throw new NotInVensim(`a table of the kind "${given.mode}"`);
-  return `${table}(${given.input})`;
+  if (given.mode === 'continuous') return `${table}(${given.input})`;
+  const reader = readers[given.mode];
+  if (reader === undefined) throw new NotInVensim(`a table of the kind "${given.mode}"`);
+  return `${reader}(${table}, ${given.input})`;
 }
 
 /** The points as Vensim lists them. */

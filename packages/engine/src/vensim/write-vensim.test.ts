@@ -112,3 +112,12 @@ test('writeVensim keeps a variable whose group is not among the groups', () => {
   const grouped = { ...given, variables: given.variables.map((each) => ({ ...each, group: 'elsewhere' })) };
   expect(written(grouped)).toContain('x =\n\t1');
 });
+
+test('writeVensim reads tables of other kinds than Vensim’s by functions of its own, with the same numbers', () => {
+  const given = model`lookup f = DISCRETE (0,1) (4,2) (6,5); lookup g = EXTRAPOLATE (2,1) (5,4); x = f(TIME) + g(TIME)
+y = TABLE(TIME) DISCRETE (1,1) (3,2); z = TABLE(TIME / 2) EXTRAPOLATE (1,1) (3,2); time 0 9 0.5`;
+  const text = written(given);
+  expect(text).toContain('LOOKUP BACKWARD(f, Time) + LOOKUP EXTRAPOLATE(g, Time)');
+  expect(text).toContain('y table(\n\t(1,1),(3,2))');
+  expect(listed(back(given), ['x', 'y', 'z'])).toEqual(listed(given, ['x', 'y', 'z']));
+});

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { flattenModules } from '../expand/flatten-modules.ts';
-import type { IntegrationMethod, Model, Variable } from '../model/model.ts';
+import type { Dimension, IntegrationMethod, Model, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { droppedParts } from '../model/dropped-parts.ts';
 import { notKept } from '../model/not-kept.ts';
@@ -42,11 +42,7 @@ export function writeVensim(given: Model): WriteResult {
     diagnostics,
   };
   const entries = calledFirst(model.macros ?? []).map((macro) => writeMacro(writer, macro, writeVariable));
-  entries.push(
-    ...model.dimensions.map(({ name, elements, documentation }) =>
-      entry(`${mdlName(name)}:\n\t${elements.map(mdlName).join(', ')}`, { documentation }),
-    ),
-  );
+  entries.push(...model.dimensions.map((each) => writeDimension(each, model.dimensions)));
   const groups = new Set(model.groups.map(({ name }) => name));
   const ungrouped = model.variables.filter(({ group }) => group === undefined || !groups.has(group));
   entries.push(...ungrouped.flatMap((variable) => writeVariable(writer, variable)));
@@ -64,6 +60,14 @@ export function writeVensim(given: Model): WriteResult {
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
   const text = ['{UTF-8}', ...entries, ...writeControl(model), ...lines, ...writeSettings(model)].join('\n');
   return { text, diagnostics };
+}
+
+/** A subrange of all elements is another name for the whole. */
+function writeDimension({ name, elements, subrangeOf, documentation }: Dimension, all: readonly Dimension[]): string {
+  const whole = all.find((each) => each.name === subrangeOf);
+  const alias = whole?.elements.length === elements.length && whole.elements.every((each, at) => each === elements[at]);
+  const range = alias ? ` <-> ${mdlName(whole.name)}` : `:\n\t${elements.map(mdlName).join(', ')}`;
+  return entry(`${mdlName(name)}${range}`, { documentation });
 }
 
 type Writer = MacroWriter;
