@@ -18,6 +18,7 @@ import { readBlock } from './external-constants.ts';
 import { externalElements } from './external-elements.ts';
 import type { ExternalFiles } from './external-sheet.ts';
 import { macroHeads, macroNames, readMacro } from './macros.ts';
+import { countLeftOut } from './left-out.ts';
 import { parseStatement, type Statement } from './parse.ts';
 import { readSketches } from './read-sketch.ts';
 import { resolveRanges, toDimensions } from './ranges.ts';
@@ -47,7 +48,8 @@ const controls = new Set(['initial_time', 'final_time', 'time_step', 'saveper'])
  * ```
  */
 export function readVensim(input: string | Uint8Array, options: ReadVensimOptions): Reading {
-  const parts = splitMdl(decodeText(input), options.file);
+  const text = decodeText(input).replace(/\r\n?/g, '\n');
+  const parts = splitMdl(text, options.file);
   const diagnostics: Diagnostic[] = [];
   const files: ExternalFiles = { tables: options.tables ?? new Map(), tags: fileTags(parts.settings) };
   const base = { diagnostics, placeOf: parts.placeOf, files };
@@ -83,7 +85,8 @@ export function readVensim(input: string | Uint8Array, options: ReadVensimOption
   );
   const built = [...variables.values()].flatMap((variable) => buildVariable(context, variable, extra) ?? []);
   const { views, dropped } = readSketches(parts.sketch, new Map(built.map(({ name }) => [toId(name) as string, name])));
-  if (!hasErrors(diagnostics)) diagnostics.push(...droppedParts(dropped, { when: 'read', file: options.file }));
+  if (!hasErrors(diagnostics))
+    diagnostics.push(...droppedParts(countLeftOut(text, dropped), { when: 'read', file: options.file }));
   const model: Model = {
     format: 'weir/1',
     name: options.file.replace(/^.*[\\/]/, '').replace(/\.mdl$/i, ''),

@@ -131,3 +131,11 @@ test('writeVensim gives a model without diagrams one empty view, and readVensim 
   expect(written).toContain('\n*View 1\n$');
   expect(read(written).model).not.toHaveProperty('views');
 });
+
+test('readVensim counts marks, slider steps and graphs that a file written again will be without', () => {
+  const odd = equations.replace('rate = 2\n ~~|', 'rate = 2\n ~ 1/year [0,1,0.1] ~ one ~ :SUPPLEMENTARY |');
+  const { messages } = read(`${odd}${head('Main')}///---\\\\\\\n:GRAPH G\n:TITLE T\n:L\u007f\n`);
+  expect(messages).toEqual([
+    'Cannot keep all of how the model is shown, though the model is whole: marks of supplementary variables (1), steps of sliders (1), graph definitions (1)',
+  ]);
+});
