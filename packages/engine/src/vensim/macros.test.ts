@@ -30,6 +30,7 @@ function returned(model: Model): Model {
   expect(diagnostics).toEqual([]);
   const { model: back, diagnostics: found } = readVensim(text ?? '', { file: 'm.mdl' });
   expect(found).toEqual([]);
+  if (back === undefined) throw new Error('not read');
   return placeless(back);
 }
 

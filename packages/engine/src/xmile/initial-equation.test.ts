@@ -42,7 +42,7 @@ test('<init_eqn> and ACTIVE INITIAL are the same, of the whole and of single ele
   const written = writeXmile(model);
   expect(written.diagnostics).toEqual([]);
   expect(written.text).toContain('<init_eqn>5</init_eqn>');
-  expect(readXmile(written.text, { file: 'test.stmx' }).model?.variables).toMatchObject(expected);
+  expect(readXmile(written.text ?? '', { file: 'test.stmx' }).model?.variables).toMatchObject(expected);
 });
 
 test.each([
