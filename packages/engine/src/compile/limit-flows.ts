@@ -55,10 +55,10 @@ function limitStock(
   const base = baseOf(stock, context);
   const sharedSlots = outflows.filter((name) => shared.has(toId(name)));
   for (const [index, name] of namesOf(stock).entries()) {
-    const gains = slotsOf(inflows, index, context);
-    const losses = inOrder(slotsOf(outflows, index, context), builder.rules);
+    const gains = slotsOf(inflows, { variable: stock, index }, context);
+    const losses = inOrder(slotsOf(outflows, { variable: stock, index }, context), builder.rules);
     if (losses.length === 0) continue;
-    const kept = new Set(slotsOf(sharedSlots, index, context));
+    const kept = new Set(slotsOf(sharedSlots, { variable: stock, index }, context));
     // Where what the stock starts with rests on what is wanted of it, as Stella allows.
     const atStart = reads(base + index, new Set(losses), { rules: builder.rules, at: 'start' });
     const counted = gains.filter((slot) => !reads(slot, new Set(losses), { rules: builder.rules, at: 'step' }));

@@ -256,12 +256,12 @@ function limitInflows({ variable, conveyor, context, index, name }: Element, par
   const { inflows } = variable.variable;
   const fed = slotsOf(
     inflows.filter((flow) => checked.driven.has(toId(flow))),
-    index,
+    { variable, index },
     context,
   );
   const own = slotsOf(
     inflows.filter((flow) => !checked.driven.has(toId(flow))),
-    index,
+    { variable, index },
     context,
   );
   const contents = code.slot(baseOf(variable, context) + index);
@@ -298,15 +298,15 @@ function moveBelt(element: Element, parts: Parts, belt: ElementBelt): void {
     procedure: 'conveyorMove',
     inputs: [...belt.head, parts.arrested, parts.entering, ...inflows.flatMap((flow) => entry(flow, element, belt))],
     memory: belt.memory,
-    follows: balance(slotsOf(inflows, index, context), []),
-    total: balance(slotsOf(inflows, index, context), leaving),
+    follows: balance(slotsOf(inflows, { variable, index }, context), []),
+    total: balance(slotsOf(inflows, { variable, index }, context), leaving),
   });
 }
 
 /** What `conveyorMove` is told of an inflow. */
 function entry(flow: string, { variable, index, context }: Element, { slats, open }: ElementBelt): Code[] {
   const spread = spreadOf(context.checked.variables.get(toId(flow)));
-  const [slot] = slotsOf([flow], index, context);
+  const [slot] = slotsOf([flow], { variable, index }, context);
   if (slot === undefined) return [];
   const head = [code.slot(slot), code.constant(spreads.indexOf(spread))];
   if (spread !== 'source') return head;

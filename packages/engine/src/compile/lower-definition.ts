@@ -52,14 +52,28 @@ export function baseOf(variable: CheckedVariable, { bases }: ModelContext): numb
   return base;
 }
 
-/** The slots of one element of each of the flows; those that could not be resolved are left out. */
-export function slotsOf(names: readonly string[], index: number, { checked, bases }: ModelContext): number[] {
+/**
+ * The slots of each of the flows that belong to one element of a stock; those that could not be resolved are left out. Of a flow over more
+ * dimensions than the stock, all that share the stock's element.
+ */
+export function slotsOf(
+  names: readonly string[],
+  { variable: stock, index }: Pick<ElementContext, 'variable' | 'index'>,
+  { checked, bases }: ModelContext,
+): number[] {
+  const own = positionsOf(index, stock.dimensions);
   return names.flatMap((name) => {
     const flow = checked.variables.get(toId(name));
     const base = bases.get(toId(name));
-    return flow === undefined || base === undefined || index >= flow.size || flow.variable.kind === 'stock'
-      ? []
-      : [base + index];
+    if (flow === undefined || base === undefined || flow.variable.kind === 'stock') return [];
+    if (flow.size === stock.size) return [base + index];
+    const axes = stock.dimensions.map(({ id }) => flow.dimensions.findIndex((each) => each.id === id));
+    return Array.from({ length: flow.size }, (_, at) => at)
+      .filter((at) => {
+        const positions = positionsOf(at, flow.dimensions);
+        return axes.every((axis, place) => positions[axis] === own[place]);
+      })
+      .map((at) => base + at);
   });
 }
 

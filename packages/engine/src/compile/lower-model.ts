@@ -85,7 +85,7 @@ function lowerStock(variable: CheckedVariable, context: ModelContext): void {
     const net = variable.net === undefined ? undefined : caseAt(variable.net, index);
     const rate =
       net === undefined
-        ? balance(slotsOf(inflows, index, context), slotsOf(outflows, index, context))
+        ? balance(slotsOf(inflows, { variable, index }, context), slotsOf(outflows, { variable, index }, context))
         : (lowerCase(net, { variable, index, name, context }) ?? nothing);
     builder.set(base + index, {
       kind: 'integrator',

@@ -7,7 +7,7 @@ import { code } from './code.ts';
 import { iteratorsOf } from './iterators.ts';
 import type { Code } from './program.ts';
 import { positionIn, reportAt, type Bound, type Scope } from './scope.ts';
-import { boundElement, elementPosition, staticValue } from './static-value.ts';
+import { boundElement, elementPosition, qualifiedElement, staticValue } from './static-value.ts';
 
 /** What stands where nothing could be made of an expression; a diagnostic has been reported for it. */
 export const nothing: Code = code.constant(Number.NaN);
@@ -31,6 +31,8 @@ export function lowerReference(node: Reference, scope: Scope, lower: Lower): Cod
     const base = scope.bases.get(id);
     return base === undefined ? nothing : lowerElement(target, { node, base, scope, lower });
   }
+  const ofDimension = qualifiedElement(node, scope);
+  if (ofDimension !== undefined && node.subscripts.length === 0) return code.constant(ofDimension + 1);
   const bound = boundElement(id, scope);
   if (scope.repeated.has(id) && node.subscripts.length === 0) {
     reportRepeated(node, scope);

@@ -1,6 +1,13 @@
-import type { Expression } from '../equation/expression.ts';
+import type { Expression, Reference } from '../equation/expression.ts';
 import { toId } from '../model/names.ts';
 import { iteratorKey, type Bound, type Scope } from './scope.ts';
+
+/** `Severity.Mild` as a number: the position of the element in the dimension, from 0 (isee systems, "Specialized array manipulation"). */
+export function qualifiedElement({ name, qualified }: Reference, scope: Scope): number | undefined {
+  const [dimension = '', element = '', ...others] = name.split('.');
+  if (qualified !== true || others.length > 0) return undefined;
+  return scope.model.dimensions.get(toId(dimension))?.positions.get(toId(element));
+}
 
 /** The element that a dimension name stands for, in the definition or in an aggregate around it. */
 export function boundElement(id: string, scope: Scope): Bound | undefined {
@@ -41,6 +48,8 @@ export function staticValue(expression: Expression, scope: Scope): number | unde
     case 'reference': {
       const id = toId(expression.name);
       if (expression.subscripts.length > 0 || scope.model.variables.has(id)) return undefined;
+      const named = qualifiedElement(expression, scope);
+      if (named !== undefined) return named + 1;
       const bound = boundElement(id, scope);
       const position = bound?.position ?? elementPosition(id, scope);
       return position === undefined ? undefined : position + 1;

@@ -383,7 +383,7 @@ class Parser {
       const to = this.#expression(0);
       return { kind: 'range', from: expression, to, span: { start: expression.span.start, end: to.span.end } };
     }
-    if (expression.kind === 'reference' && expression.subscripts.length === 0) {
+    if (expression.kind === 'reference' && expression.subscripts.length === 0 && expression.qualified !== true) {
       return { kind: 'name', name: expression.name, span: expression.span };
     }
     return { kind: 'expression', expression, span: expression.span };

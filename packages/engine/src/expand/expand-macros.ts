@@ -8,6 +8,7 @@ import { toId } from '../model/names.ts';
 import { nearNames, suggestion } from '../model/near-names.ts';
 import { finish, HiddenNames, unitsInCall, type HiddenVariable, type Instance } from './hidden-variables.ts';
 import { definitionsOf, neededArguments, prepareMacros, type PreparedMacro } from './macro-definitions.ts';
+import { mapSubscripts } from './map-subscripts.ts';
 import { faultDiagnostic, mostMade, type Fault, type Report } from './reporter.ts';
 import { mapConveyor, rewriteDefinitions } from './rewrite-definitions.ts';
 
@@ -131,7 +132,9 @@ class MacroExpander {
   }
 
   /** A name inside a macro: one of its variables, an argument, a variable of the model with a dot before it, or a built-in. */
-  #local(node: Call | Reference, scope: Scope, body: Body): Expression {
+  #local(given: Call | Reference, scope: Scope, body: Body): Expression {
+    const isElement = (name: string): boolean => this.#others.has(toId(name));
+    const node = mapSubscripts(given, { isElement, change: (name) => this.#local(name, scope, body) });
     const id = toId(node.name);
     const { qualified: _qualified, ...plain } = node;
     if (node.qualified === true) {

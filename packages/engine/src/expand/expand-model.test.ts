@@ -275,3 +275,32 @@ test('expandModel lets the equations of modules call macros', () => {
   });
   expect(last(given)).toEqual({ y: 8, 'm.x': 8, 'm.k': 4 });
 });
+
+test('compileModel lets a stock gain and lose the sum of flows over more dimensions, and hold each back', () => {
+  const given = model`dim Age = young, old; dim Sex = f, m; stock! all = 10 { -leave }; flow leave[Age] = 4 * Age
+stock byAge[Age] = 0 { +leave -split }; flow split[Sex, Age] = Sex; time 0 2 1`;
+  expect(columns(given)).toMatchObject({
+    all: [10, 0, 0],
+    'leave[young]': [4, 0, 0],
+    'leave[old]': [6, 0, 0],
+    'byAge[old]': [0, 3, 0],
+  });
+  const conveyor = model`dim Age = young, old; stock all = 10 { +come }; flow come[Age] = 1; stock few[Age] = 0 { +one }; flow one = 1`;
+  expect(faults(conveyor)).toEqual([expect.stringContaining('Cannot use "one" as an inflow of the stock "few"')]);
+});
+
+test('compileModel takes an element with its dimension before a dot for its position', () => {
+  const given = model`dim Age = young, old; x[Age] = IF Age = Age.old THEN 10 ELSE Age.young; y[Age] = 2 * Age; z = y[Age.old]`;
+  expect(last(given)).toMatchObject({ 'x[young]': 1, 'x[old]': 10, z: 4 });
+});
+
+test('expandModel renames variables that are subscripts', () => {
+  const given = withModules(model`dim Age = young, old; a[young] = 5; a[old] = 7`, {
+    m: model`x = .a[i] + b[old]; i = 2; dim Age = young, old; b[Age] = 1`,
+  });
+  expect(last(given)).toMatchObject({ 'm.x': 8 });
+  const macro = withMacros(model`dim Age = young, old; a[young] = 5; a[old] = 7; x = PICK(a, 2)`, {
+    'PICK(list, at)': model`PICK = list[at]`,
+  });
+  expect(last(macro)).toMatchObject({ x: 7 });
+});

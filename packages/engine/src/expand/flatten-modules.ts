@@ -5,6 +5,7 @@ import { printExpression } from '../equation/print.ts';
 import type { Connection, Group, Model, Place, Variable, VariableName } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { nearNames, suggestion } from '../model/near-names.ts';
+import { mapSubscripts } from './map-subscripts.ts';
 import { levelsOf, moduleTree, resolvePath, rootOf, type Level, type Resolution } from './module-tree.ts';
 import { faultDiagnostic, type Report } from './reporter.ts';
 import { rewriteDefinitions } from './rewrite-definitions.ts';
@@ -178,8 +179,10 @@ class Flattener {
     level: Level,
     where: { variable: string; text: string; place: Place | undefined },
   ): (node: Expression) => Expression {
-    return (node) => {
-      if (node.kind !== 'reference' && node.kind !== 'call') return node;
+    const isElement = (name: string): boolean => this.#others.has(toId(name));
+    const change = (given: Expression): Expression => {
+      if (given.kind !== 'reference' && given.kind !== 'call') return given;
+      const node = level.parent === undefined ? given : mapSubscripts(given, { isElement, change });
       const found = this.#resolve(node, level);
       if (found !== undefined && found !== 'ambiguous') {
         if (found.name === node.name && node.qualified !== true) return node;
@@ -192,6 +195,7 @@ class Flattener {
       // It is an error already; a number keeps the check from saying so again.
       return { kind: 'number', value: 0, span: node.span };
     };
+    return change;
   }
 
   /** Whether a name that the level does not have is a fault here, rather than something that the check knows or reports. */

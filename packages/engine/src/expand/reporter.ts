@@ -6,7 +6,7 @@ import type { Place } from '../model/model.ts';
 export type Report = (diagnostic: Diagnostic) => void;
 
 /** An expansion makes at most so many variables and definitions: more would fill the memory before anything is run. */
-export const mostMade = 100_000;
+export const mostMade = 50_000;
 
 /** What an error says and where it is: a part of an equation, or a thing with a place of its own. */
 export interface Fault {

@@ -11,11 +11,19 @@ export function differenceOf(before: Model, after: Model): string | undefined {
 }
 
 function normal(model: Model): unknown {
-  const { variables, name: _name, ...rest } = model;
-  const byName = Object.fromEntries(variables.map((each) => [each.name, normalVariable(each, model.dimensions)]));
-  return JSON.parse(
-    JSON.stringify({ ...rest, variables: byName }, (key, value: unknown) => (key === 'place' ? undefined : value)),
-  );
+  const { name: _name, ...rest } = model;
+  const part = <Part extends { readonly variables: readonly Variable[] }>(each: Part): object => ({
+    ...each,
+    variables: Object.fromEntries(
+      each.variables.map((variable) => [variable.name, normalVariable(variable, model.dimensions)]),
+    ),
+  });
+  const whole = {
+    ...part(rest),
+    ...(model.macros === undefined ? {} : { macros: model.macros.map(part) }),
+    ...(model.submodels === undefined ? {} : { submodels: model.submodels.map(part) }),
+  };
+  return JSON.parse(JSON.stringify(whole, (key, value: unknown) => (key === 'place' ? undefined : value)));
 }
 
 function normalVariable(variable: Variable, dimensions: readonly Dimension[]): unknown {

@@ -219,10 +219,20 @@ class Printer {
   }
 
   #outside(path: string): string {
+    const position = this.#elementOf(path);
+    if (position !== undefined) return String(position);
     const name = path.replace(/^\./, '');
     if (!this.#context.isInMacro) throw new NotInVensim(`the path "${path}"`);
     if (mdlName(name).startsWith('"')) throw new NotInVensim(`"${name}" in a macro: its name needs quotes`);
     return `${name}$`;
+  }
+
+  /** `Severity.Mild`: the number of the element, from 1. */
+  #elementOf(path: string): number | undefined {
+    const [range = '', element = '', ...others] = path.split('.');
+    const dimension = this.#context.dimensions.find(({ name }) => toId(name) === toId(range));
+    const at = dimension?.elements.findIndex((each) => toId(each) === toId(element)) ?? -1;
+    return others.length > 0 || at < 0 ? undefined : at + 1;
   }
 
   #macroCall(macro: Macro, call: Call): string {

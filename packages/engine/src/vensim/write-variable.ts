@@ -1,6 +1,7 @@
 import { expandDefinitions } from '../equation/expand-definitions.ts';
 import { parseEquation } from '../equation/parse.ts';
 import type { Definition, Lookup, Model, Stock, Variable } from '../model/model.ts';
+import { toId } from '../model/names.ts';
 import type { HoldBack } from './hold-back.ts';
 import { mdlName, printMdl, type PrintContext } from './print-mdl.ts';
 import { NotInVensim } from './not-in-vensim.ts';
@@ -63,6 +64,9 @@ function equationLines(writer: VariableWriter, { variable, definition, wrap }: E
 function stockLines(writer: VariableWriter, stock: Stock): string[] {
   if (stock.conveyor !== undefined) throw new NotInVensim('a conveyor');
   const { net, inflows, outflows, initial } = stock;
+  const sizes = [...inflows, ...outflows].map((name) => writer.print.variables.get(toId(name))?.dimensions.length);
+  if (sizes.some((size) => size !== undefined && size > stock.dimensions.length))
+    throw new NotInVensim('a flow over more dimensions than its stock');
   const expand = (definitions: readonly Definition[], everyElement: boolean) =>
     expandDefinitions({ dimensions: writer.model.dimensions, variable: stock, definitions, everyElement });
   const line = (definition: Definition, rate: string) =>
