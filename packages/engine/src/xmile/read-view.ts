@@ -161,7 +161,9 @@ class ViewReader {
     if (!isAlias) this.#byName.set(toId(written), id);
     const { shape, ...rest } = { ...place, ...shapeOf(part) };
     const label = labelOf(part);
-    if (part.name.toLowerCase() === 'flow') return { kind: 'flow', id, ...rest, variable: variable.name, ...label };
+    // Stella now and then gives a valve its size, which is the same for all.
+    if (part.name.toLowerCase() === 'flow')
+      return { kind: 'flow', id, x: rest.x, y: rest.y, variable: variable.name, ...label };
     const kind = isAlias ? 'alias' : 'variable';
     return { kind, id, ...rest, variable: variable.name, ...(shape === undefined ? {} : { shape }), ...label };
   }

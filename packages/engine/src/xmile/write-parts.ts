@@ -75,7 +75,8 @@ function instancesOf(model: Model): Instance[] {
     const submodel = submodels.get(toId(module.submodel));
     if (submodel === undefined || trail.includes(submodel)) return [];
     const path = [...around, module.name];
-    const name = taken.has(toId(module.name)) ? path.join('.') : module.name;
+    const plain = toId(submodel.name) === toId(module.name) ? submodel.name : module.name;
+    const name = taken.has(toId(plain)) ? path.join('.') : plain;
     taken.add(toId(name));
     const inner = submodel.modules.flatMap((each) => make(each, path, [...trail, submodel]));
     return [{ module, submodel, path, name, inner }];
@@ -119,7 +120,8 @@ function writeModel({ submodel, module, name, inner }: Instance, context: PartCo
   const writer = context.writerOf(submodel.variables);
   const variables = submodel.variables.flatMap((variable) => {
     const isOpen = variable.kind !== 'lookup' && variable.kind !== 'stock' && variable.definitions.length === 0;
-    const [first = '', ...rest] = writer.variable(variable);
+    const lines = isOpen ? withOpenEquation(writer.variable(variable)) : writer.variable(variable);
+    const [first = '', ...rest] = lines;
     return [isOpen || inputs.has(toId(variable.name)) ? withAccess(first) : first, ...rest];
   });
   const groups = submodel.groups.flatMap((group) =>
@@ -135,6 +137,14 @@ function writeModel({ submodel, module, name, inner }: Instance, context: PartCo
     ...element('variables', {}, [...variables, ...inner.flatMap((each) => writeModule(each, context)), ...groups]),
   ]);
   return [...own, ...inner.flatMap((each) => writeModel(each, context))];
+}
+
+/** An input that has a value by its connection alone has an equation that is a comment, in Stella's words. */
+function withOpenEquation([first = '', ...rest]: readonly string[]): string[] {
+  const equation = `  ${tag('eqn', '{Enter equation for use when not hooked up to other models}')}`;
+  if (!first.endsWith('/>')) return [first, equation, ...rest];
+  const name = /^<(\w+)/.exec(first)?.[1] ?? 'aux';
+  return [first.replace(/\/>$/, '>'), equation, `</${name}>`];
 }
 
 /** The first line of a variable's element, marked as an input. */
