@@ -18,12 +18,13 @@ test('judgeCase takes the worse of the back ends', () => {
   expect(judge('a.mdl', [passed, passed]).result.kind).toBe('passed');
 });
 
-test('judgeCase sets apart what is not well-formed XML and what has ??? for an equation, and wants both refused', () => {
+test('judgeCase sets apart what is not well-formed XML, has ??? for an equation or lacks a file, and wants it refused', () => {
   expect(judge('a.xmile', [refused('not-well-formed-xml')]).apart).toBe('not well-formed XML');
   const unwritten = '<eqn> ??? </eqn>';
   expect(judge('a.stmx', [refused('missing-equation')], unwritten).apart).toBe('an equation is "???"');
   expect(judge('a.stmx', [passed], unwritten).result.kind).toBe('wrong');
   expect(judge('a.mdl', [passed], unwritten)).toEqual({ model: 'a.mdl', result: passed });
+  expect(judge('a.mdl', [refused('missing-file')]).apart).toBe('a file that it reads is not part of the material');
 });
 
 test('featureGroup knows a case by its folder and not by its name', () => {

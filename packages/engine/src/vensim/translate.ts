@@ -75,11 +75,14 @@ function translateNode(node: Expression, scope: Scope): Expression {
   if (node.kind === 'reference') return translateReference({ ...node, subscripts }, scope);
   const translated = fromVensim({ ...node, subscripts });
   if (translated === 'unknown') {
-    const near = nearNames(node.name, vensimFunctionNames);
+    const name = node.name.toUpperCase();
+    // A function that is read in some forms is not what was misspelt.
+    const isKnown = vensimFunctionNames.includes(name);
+    const near = isKnown ? [] : nearNames(node.name, vensimFunctionNames);
     const advice = 'express it with other functions, or take the variable out';
     report(scope.context, {
       code: 'unsupported-function',
-      message: `Cannot run the function "${node.name.toUpperCase()}" of "${scope.variable}": Weir does not support it yet`,
+      message: `Cannot run the function "${name}" of "${scope.variable}"${isKnown ? ' with these arguments' : ''}: Weir does not support it yet`,
       advice: near.length === 0 ? advice : `${suggestion(near)}; otherwise ${advice}`,
       near,
       offset: scope.offset + node.span.start,
