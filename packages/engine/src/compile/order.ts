@@ -1,5 +1,5 @@
 import type { Builder, Rule } from './builder.ts';
-import { code, eachSlot, variesByItself } from './code.ts';
+import { eachSlot, variesByItself } from './code.ts';
 import type { Assignment, Code, Held, Integrator, Update } from './program.ts';
 
 /** The assignments of a program, each after those that it reads. */
@@ -33,15 +33,11 @@ export function order(builder: Builder): Ordered {
   ): Assignment[] => {
     const sorted: Assignment[] = [];
     const sorter = new Sorter(
-      codeOf,
-      (slot, code) => {
-        if (rules[slot]?.kind !== 'written') sorted.push({ slot, code });
-      },
-      (path) => {
-        cycles.push({ when, path: path.map((slot) => builder.owners[slot] ?? '') });
-      },
+      { rules, codeOf },
+      (slot, code) => sorted.push({ slot, code }),
+      (path) => cycles.push({ when, path: path.map((slot) => builder.owners[slot] ?? '') }),
     );
-    for (const root of roots) sorter.visit(root);
+    for (const root of roots) if (rules[root]?.kind !== 'written') sorter.visit(root);
     return sorted;
   };
   const all = rules.map((_, slot) => slot);
@@ -59,15 +55,14 @@ export function order(builder: Builder): Ordered {
     (slot) => {
       const rule = rules[slot];
       if (constant.has(slot)) return undefined;
-      if (rule?.kind === 'written') return code.slot(rule.by);
       return rule?.kind === 'formula' ? rule.code : undefined;
     },
   );
   const states = all.filter((slot) => !['formula', 'parameter', 'written'].includes(rules[slot]?.kind ?? ''));
   const initial = collect('initial', states, (slot) => {
     const rule = rules[slot];
-    if (rule === undefined || rule.kind === 'parameter' || constant.has(slot)) return undefined;
-    if (rule.kind === 'written') return code.slot(rule.by);
+    if (rule === undefined || rule.kind === 'parameter' || rule.kind === 'written' || constant.has(slot))
+      return undefined;
     return rule.kind === 'formula' ? (rule.initial ?? rule.code) : rule.initial;
   });
   return {
@@ -87,40 +82,56 @@ export function order(builder: Builder): Ordered {
  * Slots that keep one value all through a run: parameters, and what rests on them alone. Found by ruling out what changes, and then
  * all that reads it; a circle of constants stays in, and is found when it is sorted.
  */
-function constantSlots(rules: readonly Rule[]): ReadonlySet<number> {
+function constantSlots(rules: readonly Rule[]): { has(slot: number): boolean } {
   const readers: (number[] | undefined)[] = [];
   const changing: number[] = [];
   for (const [slot, rule] of rules.entries()) {
+    if (rule.kind === 'written') continue;
     const own = constantCode(rule);
     if (rule.kind !== 'parameter' && (own === undefined || variesByItself(own))) changing.push(slot);
-    if (own !== undefined) eachSlot(own, (read) => (readers[read] ??= []).push(slot));
+    if (own === undefined) continue;
+    eachSlot(own, (read) => {
+      const list = (readers[writerOf(rules, read)] ??= []);
+      if (list.at(-1) !== slot) list.push(slot);
+    });
   }
-  const constant = new Set(rules.keys());
+  const changes = new Uint8Array(rules.length);
   for (let slot = changing.pop(); slot !== undefined; slot = changing.pop()) {
-    if (constant.delete(slot)) for (const reader of readers[slot] ?? []) changing.push(reader);
+    if (changes[slot] === 1) continue;
+    changes[slot] = 1;
+    for (const reader of readers[slot] ?? []) changing.push(reader);
   }
-  return constant;
+  return { has: (slot) => changes[writerOf(rules, slot)] === 0 };
+}
+
+/** The slot whose rule decides a slot's value: its own, or that of the procedure whose further result it is. */
+function writerOf(rules: readonly Rule[], slot: number): number {
+  const rule = rules[slot];
+  return rule?.kind === 'written' ? rule.by : slot;
 }
 
 /** The code that a slot would be computed with once; undefined for states, and for what starts out differently. */
 function constantCode(rule: Rule): Code | undefined {
   if (rule.kind === 'frozen') return rule.initial;
-  if (rule.kind === 'written') return code.slot(rule.by);
   return rule.kind === 'formula' && rule.initial === undefined ? rule.code : undefined;
 }
 
 /** Depth-first order, on a stack of its own so that no chain is too long. A slot that is met again before it is done lies on a cycle. */
 class Sorter {
-  readonly #state = new Map<number, 'open' | 'done'>();
+  /** 1 while a slot is open, 2 once it is done. */
+  readonly #state: Uint8Array;
+  readonly #rules: readonly Rule[];
   readonly #codeOf: (slot: number) => Code | undefined;
   readonly #emit: (slot: number, code: Code) => void;
   readonly #cycle: (path: readonly number[]) => void;
 
   constructor(
-    codeOf: (slot: number) => Code | undefined,
+    { rules, codeOf }: { readonly rules: readonly Rule[]; readonly codeOf: (slot: number) => Code | undefined },
     emit: (slot: number, code: Code) => void,
     cycle: (path: readonly number[]) => void,
   ) {
+    this.#state = new Uint8Array(rules.length);
+    this.#rules = rules;
     this.#codeOf = codeOf;
     this.#emit = emit;
     this.#cycle = cycle;
@@ -130,17 +141,17 @@ class Sorter {
     /** The slots that are open, each with those that it reads and how many of them are done. */
     const path: { readonly slot: number; readonly code: Code; readonly reads: readonly number[]; done: number }[] = [];
     const open = (slot: number): void => {
-      const state = this.#state.get(slot);
-      if (state === 'open') {
+      const state = this.#state[slot];
+      if (state === 1) {
         const slots = path.map((each) => each.slot);
         this.#cycle([...slots.slice(slots.indexOf(slot)), slot]);
       }
-      if (state !== undefined) return;
+      if (state !== 0) return;
       const code = this.#codeOf(slot);
       if (code === undefined) return;
       const reads = new Set<number>();
-      eachSlot(code, (read) => reads.add(read));
-      this.#state.set(slot, 'open');
+      eachSlot(code, (read) => reads.add(writerOf(this.#rules, read)));
+      this.#state[slot] = 1;
       path.push({ slot, code, reads: [...reads], done: 0 });
     };
     open(root);
@@ -151,7 +162,7 @@ class Sorter {
         continue;
       }
       path.pop();
-      this.#state.set(last.slot, 'done');
+      this.#state[last.slot] = 2;
       this.#emit(last.slot, last.code);
     }
   }
