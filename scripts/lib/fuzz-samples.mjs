@@ -5,7 +5,7 @@ import { root } from './run.mjs';
 /**
  * Small model files that other people wrote, from the shared material, where it is there; none elsewhere.
  *
- * @returns {{ mdl: Uint8Array[], xmile: Uint8Array[] }}
+ * @returns {{ mdl: Uint8Array[], xmile: Uint8Array[], tables: Uint8Array[] }}
  */
 export function fuzzSamples() {
   const folder = join(process.env['WEIR_SHARED'] ?? join(root, '..', 'shared'), 'conformance');
@@ -14,5 +14,9 @@ export function fuzzSamples() {
     paths
       .filter((path) => pattern.test(path) && statSync(join(folder, path)).size < 8000)
       .map((path) => new Uint8Array(readFileSync(join(folder, path))));
-  return { mdl: read(/\.mdl$/), xmile: read(/\.(?:xmile|stmx)$/) };
+  return {
+    mdl: read(/\.mdl$/),
+    xmile: read(/\.(?:xmile|stmx)$/),
+    tables: read(/\.(?:xlsx?|csv|tab)$/),
+  };
 }

@@ -16,7 +16,7 @@ const { name, seed, from, to, input, samples, progress } = workerData;
 const at = new Int32Array(progress);
 const target = targets.get(name);
 if (input !== undefined) {
-  judge(target, input, clock);
+  await judge(target, input, clock);
   parentPort.postMessage([]);
 } else {
   const onInput = (index) => {

@@ -120,5 +120,6 @@ function row(name: string, cells: readonly (number | string)[]): string {
 }
 
 function percent(share: number): string {
-  return Number.isNaN(share) ? '-' : `${(100 * share).toFixed(1)} %`;
+  // Rounded down, so that a share below its bar never looks as if it were at it.
+  return Number.isNaN(share) ? '-' : `${(Math.floor(1000 * share + 1e-9) / 10).toFixed(1)} %`;
 }

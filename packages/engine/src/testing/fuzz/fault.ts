@@ -56,7 +56,8 @@ function difference(one: RunOutput, other: RunOutput): string | undefined {
   return at === -1 ? undefined : `the back ends differ: ${one.rows[at]} and ${other.rows[at]}`;
 }
 
-function faultOfDiagnostics(diagnostics: readonly Diagnostic[]): string | undefined {
+/** Whether messages are worded as they should be and stand at a place. */
+export function faultOfDiagnostics(diagnostics: readonly Diagnostic[]): string | undefined {
   const odd = diagnostics.find(
     ({ message, place }) =>
       !message.startsWith('Cannot ') ||

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { sharedPath } from '../../../../../tests/shared.ts';
 import { fuzz } from './fuzz.ts';
 import { minimise } from './minimise.ts';
-import { targets, type Samples } from './targets.ts';
+import type { Samples } from './target.ts';
+import { targets } from './targets.ts';
 
 /** Small files of the conformance material, where it is there. */
 function samples(): Samples {
@@ -14,7 +15,11 @@ function samples(): Samples {
     paths
       .filter((path) => pattern.test(path) && statSync(join(folder, path)).size < 8000)
       .map((path) => new Uint8Array(readFileSync(join(folder, path))));
-  return { mdl: read(/\.mdl$/), xmile: read(/\.(?:xmile|stmx)$/) };
+  return {
+    mdl: read(/\.mdl$/),
+    xmile: read(/\.(?:xmile|stmx)$/),
+    tables: read(/\.(?:xlsx?|csv|tab)$/),
+  };
 }
 
 const files = samples();

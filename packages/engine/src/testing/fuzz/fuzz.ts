@@ -1,5 +1,5 @@
 import { minimise } from './minimise.ts';
-import type { Samples, Target } from './targets.ts';
+import type { Samples, Target } from './target.ts';
 
 /** An input that did not become what it must. */
 export interface Finding {
@@ -16,10 +16,10 @@ export const longest = 2000;
 export type Clock = () => number;
 
 /** What is wrong with what becomes of one input: a throw, something promised that is not so, or too long a time. */
-export function judge(target: Target, input: Uint8Array, clock: Clock): string | undefined {
+export async function judge(target: Target, input: Uint8Array, clock: Clock): Promise<string | undefined> {
   const start = clock();
   try {
-    const fault = target.fault(input);
+    const fault = await target.fault(input);
     const took = clock() - start;
     return fault ?? (took > longest ? `it took longer than ${longest} ms` : undefined);
   } catch (error) {
@@ -66,11 +66,11 @@ export async function fuzz(
   for (let index = from; index < to && performance.now() < end; index++) {
     onInput?.(index);
     const input = target.make({ seed, index, samples });
-    const fault = judge(target, input, clock);
+    const fault = await judge(target, input, clock);
     if (fault === undefined || found.has(kindOf(fault))) continue;
-    const same = (shorter: Uint8Array): boolean => {
+    const same = async (shorter: Uint8Array): Promise<boolean> => {
       onInput?.(index);
-      const again = judge(target, shorter, clock);
+      const again = await judge(target, shorter, clock);
       return again !== undefined && kindOf(again) === kindOf(fault);
     };
     const least = await minimise(input, same, { tries: 600 });

@@ -11,20 +11,8 @@ import { faultOfModel, faultOfReading } from './fault.ts';
 import { makeDocument, makeEquation, makeMdl, makeXmile } from './grammar.ts';
 import { mutateData } from './mutate-data.ts';
 import { mutate } from './mutate.ts';
-
-/** Files that other people wrote, which inputs are made from; there may be none. */
-export interface Samples {
-  readonly mdl: readonly Uint8Array[];
-  readonly xmile: readonly Uint8Array[];
-}
-
-/** A reader that is given made inputs. */
-export interface Target {
-  /** The input of a number: the same for the same seed, number and samples. */
-  make(options: { readonly seed: number; readonly index: number; readonly samples: Samples }): Uint8Array;
-  /** What is wrong with what becomes of an input; undefined where nothing is. What it throws is wrong as well. */
-  fault(input: Uint8Array): string | undefined;
-}
+import { tablesTarget } from './tables-target.ts';
+import type { Samples, Target } from './target.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -63,6 +51,7 @@ export const targets: ReadonlyMap<string, Target> = new Map<string, Target>([
     },
   ],
   ['document', { make: makeDocumentInput, fault: documentFault }],
+  ['tables', tablesTarget],
 ]);
 
 /** An equation prints as text that reads as the same, and a model that has it can be checked and run. */
