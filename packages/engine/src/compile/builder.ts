@@ -158,7 +158,8 @@ export class Builder {
 
   /** New slots of which the first is to get a procedure's rule. */
   #block(owner: string, size: number): number {
-    const base = this.allocate(Array.from({ length: size }, () => owner));
+    // A dimension without elements has been reported; a procedure over it still has a slot to stand in.
+    const base = this.allocate(Array.from({ length: Math.max(1, size) }, () => owner));
     for (let offset = 1; offset < size; offset++) this.set(base + offset, { kind: 'written', by: base });
     return base;
   }

@@ -119,3 +119,13 @@ test('compileModel refuses the graphical functions that it cannot read', () => {
     'bad-table Cannot use the graphical function of "f": it has two values at x = 0; move one of the two points a little, to the side of the step that it is for',
   ]);
 });
+
+test('compileModel reports a dimension without elements, and goes on', () => {
+  const base = model`dim R = a; x[R] = 1; y = RANK(x[R], 10); z = SUM(x[*])`;
+  const { program, diagnostics } = compileModel({
+    ...base,
+    dimensions: base.dimensions.map((each) => ({ ...each, elements: [] })),
+  });
+  expect(program).toBeUndefined();
+  expect(diagnostics.map(({ code }) => code)).toContain('empty-dimension');
+});

@@ -116,7 +116,7 @@ const programs: Readonly<Record<string, () => readonly Diagnostic[]>> = {
   'not-in-xmile': () =>
     writeXmile(model`dim Age = young, old; dim Young < Age = young; x[Age] = 1; y = STDDEV(x[*:Young])`).diagnostics,
   'not-kept': () => writeVensim({ ...model`x = 1`, documentation: 'All about x' }).diagnostics,
-  'not-standard-xmile': () => writeXmile(model`x = ACTIVE INITIAL(TIME, 2)`).diagnostics,
+  'not-standard-xmile': () => writeXmile(model`x = RANDOM GAMMA(0, 9, 2, 0, 1, 0)`).diagnostics,
 };
 
 function loopThrough(variables: readonly string[]): readonly Diagnostic[] {

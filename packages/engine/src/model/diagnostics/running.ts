@@ -76,7 +76,7 @@ export const runDiagnostics: readonly DiagnosticEntry[] = [
     meaning: 'It is written as it is. Weir reads it again; other tools may refuse it.',
     causes: 'A function of Vensim’s or Weir’s own; a flow that drains two stocks.',
     remedy: 'Express it with standard functions if the file is for another tool.',
-    example: inProgram('writeXmile of x = ACTIVE INITIAL(TIME, 2)'),
+    example: inProgram('writeXmile of x = RANDOM GAMMA(0, 9, 2, 0, 1, 0)'),
   },
   {
     code: 'not-kept',
