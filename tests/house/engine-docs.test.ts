@@ -71,6 +71,8 @@ function claimed(line: string, claims: Claim[]): string {
 const prelude = `
 export const given: (readonly [unknown, unknown])[] = [];
 const text = 'x = 1 ~~|\\nINITIAL TIME = 0 ~~|\\nFINAL TIME = 9 ~~|\\nTIME STEP = 1 ~~|\\n';
+const bytes = new TextEncoder().encode(text);
+const read = (): undefined => undefined;
 const data = { model: { name: 'A', time: { start: 2020, stop: 2035, step: 1 } }, dimensions: { Home: ['foster', 'other'] },
   variables: { 'referral rate': 0.05, share: { dimensions: ['Home'], equation: [0.5, 0.5] }, x: '"referral rate" * TIME' } };
 const found = readDocument([{ file: 'a.json', data }]).model;

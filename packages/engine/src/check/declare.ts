@@ -11,14 +11,19 @@ import { nearNames, suggestion } from '../model/near-names.ts';
 
 type Report = (diagnostic: Diagnostic) => void;
 
+/** As many elements as all arrays of a model may have together: more than would be run, and less than fills the memory. */
+const mostElements = 2_000_000;
+
 /**
  * Resolves the names of a model: dimensions, variables, their definitions, and the flows that stocks name. What cannot be
  * resolved is reported and left out, so that the rest can still be checked.
  */
 export function declare(
   model: Model,
-  { report, unread = new Set() }: { readonly report: Report; readonly unread?: ReadonlySet<VariableId> },
+  { report, unread: notRead = new Set() }: { readonly report: Report; readonly unread?: ReadonlySet<VariableId> },
 ): CheckedModel {
+  const unread = new Set(notRead);
+  let elements = 0;
   checkTime(model, report);
   const dimensions = checkDimensions(model, report);
   const variables = new Map<VariableId, CheckedVariable>();
@@ -38,6 +43,15 @@ export function declare(
       report(problem(variable, 'reserved-name', { message, advice: 'choose another name' }));
     }
     const own = variableDimensions(variable, { known: dimensions, report });
+    const size = own.reduce((product, dimension) => product * dimension.elements.length, 1);
+    elements += size;
+    if (elements > mostElements) {
+      const message = `Cannot keep the ${size} elements of "${variable.name}": a model may have ${mostElements} in all its arrays`;
+      report(problem(variable, 'too-many-elements', { message, advice: 'use fewer dimensions, or smaller ones' }));
+      elements -= size;
+      unread.add(id);
+      continue;
+    }
     const context = { variable, dimensions: own, known: dimensions, report };
     const value = checkDefinitions(variable.kind === 'stock' ? variable.initial : variable.definitions, context);
     variables.set(id, {

@@ -129,3 +129,11 @@ test('compileModel reports a dimension without elements, and goes on', () => {
   expect(program).toBeUndefined();
   expect(diagnostics.map(({ code }) => code)).toContain('empty-dimension');
 });
+
+test('compileModel refuses arrays with more elements than can be kept, and nothing that uses them', () => {
+  const elements = Array.from({ length: 300 }, (_, index) => `e${index}`).join(', ');
+  const source = model`dim A = ${elements}; dim B = ${elements}; dim C = ${elements}; x[A, B, C] = 1; y = SUM(x[*, *, *])`;
+  expect(compileModel(source).diagnostics.map(({ code, variable }) => `${code} ${variable}`)).toEqual([
+    'too-many-elements x',
+  ]);
+});

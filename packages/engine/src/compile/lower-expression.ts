@@ -1,3 +1,4 @@
+import { nodesOf } from '../equation/map-expression.ts';
 import { findFunction, functionCatalogue, isRefusedFunction } from '../check/function-catalogue.ts';
 import type { FunctionEntry } from '../check/functions/entry.ts';
 import { nearNames, suggestion } from '../model/near-names.ts';
@@ -134,6 +135,7 @@ function callFunction(entry: FunctionEntry, node: Call, scope: Scope): Code {
   if (first !== undefined && aggregate !== undefined && isAggregate(node)) {
     const iterators = collectIterators(first, scope);
     if (iterators.length === 0) {
+      if (namesUnread(first, scope)) return nothing;
       reportAt(scope, node.span, {
         code: 'needs-array',
         message: `Cannot take ${entry.name} of a single number`,
@@ -197,4 +199,9 @@ function dataOf(node: Call, scope: Scope): GraphicalFunction | undefined {
     advice: 'name a data variable',
   });
   return undefined;
+}
+
+/** Whether an expression rests on something that could not be read, which has been reported. */
+function namesUnread(expression: Expression, { model }: Scope): boolean {
+  return nodesOf(expression).some((node) => node.kind === 'reference' && model.unread.has(toId(node.name)));
 }
