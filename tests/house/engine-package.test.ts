@@ -49,8 +49,13 @@ describe('packEngine', () => {
   it('packEngine has types that a strict program can be checked against', async () => {
     writeFileSync(join(packed.folder, 'program.ts'), program);
     const compilerOptions = {
-      ...{ target: 'ES2022', module: 'NodeNext', lib: ['ES2023', 'DOM'], types: [] },
-      ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true },
+      target: 'ES2022',
+      module: 'NodeNext',
+      lib: ['ES2023', 'DOM'],
+      types: [],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noEmit: true,
     };
     writeFileSync(join(packed.folder, 'package.json'), '{"type": "module"}');
     writeFileSync(join(packed.folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['program.ts'] }));

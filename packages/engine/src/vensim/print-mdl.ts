@@ -1,3 +1,4 @@
+import { ownValue } from '../model/own-value.ts';
 import { isConstantExpression } from '../equation/constant-expression.ts';
 import { drawsNumbers } from '../equation/draws.ts';
 import type { BinaryOperator, Call, Expression, Reference, Subscript } from '../equation/expression.ts';
@@ -205,7 +206,7 @@ class Printer {
     const id = toId(reference.name);
     const variable = this.#context.variables.get(id);
     if (variable === undefined) {
-      const builtIn = builtIns[id];
+      const builtIn = ownValue(builtIns, id);
       if (builtIn !== undefined) return this.#clock(builtIn);
       const macro = this.#context.macros.get(id);
       return macro === undefined ? mdlName(reference.name) : `${mdlName(macro.name)}()`;
@@ -284,7 +285,7 @@ class Printer {
     if (this.#context.parameters?.has(toId(call.name)) === true) return `${mdlName(call.name)}(${list()})`;
     const macro = this.#context.macros.get(toId(call.name));
     if (macro !== undefined) return this.#macroCall(macro, call);
-    const time = builtIns[toId(name)];
+    const time = ownValue(builtIns, toId(name));
     if (time !== undefined && call.arguments.length === 0) return this.#clock(time);
     const same = sameFunctions[name];
     if (same?.includes(call.arguments.length)) return `${same[0]}(${list()})`;

@@ -1,3 +1,4 @@
+import { ownValue } from '../model/own-value.ts';
 import type { Call, Expression, Reference, Subscript } from '../equation/expression.ts';
 import { mapExpression, nodesOf } from '../equation/map-expression.ts';
 import { printExpression } from '../equation/print.ts';
@@ -126,7 +127,7 @@ function translateOutside(node: Call | Reference, scope: Scope): Expression {
   const name = node.name.slice(0, -1).trim();
   const id = toId(name);
   const variable = scope.context.inside?.model.get(id);
-  const isClock = builtIns[id] !== undefined || id === 'saveper';
+  const isClock = ownValue(builtIns, id) !== undefined || id === 'saveper';
   if (node.kind === 'reference' && isClock) return translateReference({ ...node, name }, scope);
   return { ...node, name: `.${variable?.name ?? name}`, qualified: true };
 }
@@ -145,7 +146,7 @@ function refuseOutputs(node: Call, { context, offset, variable }: Scope): Expres
 function translateReference(node: Expression & { kind: 'reference' }, scope: Scope): Expression {
   const id: string = toId(node.name);
   const { context } = scope;
-  const builtIn = builtIns[id];
+  const builtIn = ownValue(builtIns, id);
   if (builtIn !== undefined) return { ...node, name: builtIn };
   const [mark] = node.subscripts;
   if (mark?.kind === 'wildcard') return positionInAggregate(node, scope);

@@ -223,3 +223,8 @@ test('readVensim gives an equation the place of its right side, brackets include
   const [x] = model?.variables ?? [];
   expect(x?.kind === 'auxiliary' && x.definitions[0]?.place).toEqual({ file: 'a.mdl', line: 3, column: 2 });
 });
+
+test('readVensim takes a name such as constructor for a name', () => {
+  const clock = 'INITIAL TIME = 0 ~~|\nFINAL TIME = 1 ~~|\nTIME STEP = 1 ~~|\n';
+  expect(readVensim(`x = constructor - 1 ~~|\n${clock}`, { file: 'a.mdl' }).model?.variables.length).toBe(1);
+});

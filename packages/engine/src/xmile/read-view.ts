@@ -1,3 +1,4 @@
+import { ownValue } from '../model/own-value.ts';
 import type { Stock, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { numberView } from '../model/number-view.ts';
@@ -66,7 +67,7 @@ export function readViews(body: XmlElement, variables: readonly Variable[]): Rea
   const known = new Map(variables.map((variable) => [toId(variable.name) as string, variable]));
   const holders = [...(child(body, 'variables')?.children ?? []), ...body.children];
   for (const part of holders.flatMap((each) => [...each.children, ...(child(each, 'gf')?.children ?? [])])) {
-    const what = shown[part.name.toLowerCase()];
+    const what = ownValue(shown, part.name.toLowerCase());
     if (what !== undefined) drop(what);
   }
   const parts = childrenNamed(body, 'views').flatMap((views) => views.children);
@@ -90,7 +91,7 @@ export function readViews(body: XmlElement, variables: readonly Variable[]): Rea
 
 function calledOf({ name }: XmlElement): string {
   const plain = name.toLowerCase().replace(/^isee:/, '');
-  return leftOut[plain] ?? `<${name}>`;
+  return ownValue(leftOut, plain) ?? `<${name}>`;
 }
 
 /** Attributes that say how an object looks. */

@@ -1,3 +1,4 @@
+import { ownValue } from '../model/own-value.ts';
 import type { Dimension, IntegrationMethod, TimeSettings } from '../model/model.ts';
 import type { ReadContext } from './context.ts';
 import { cleanName, fault, nameOf, readNumber, refuse } from './context.ts';
@@ -70,7 +71,7 @@ function readMethod(context: ReadContext, specs: XmlElement): IntegrationMethod 
     return 'euler';
   }
   const wanted = written.split(',').map((name) => name.trim().toLowerCase());
-  const known = wanted.map((name) => METHODS[name]).find((method) => method !== undefined);
+  const known = wanted.map((name) => ownValue(METHODS, name)).find((method) => method !== undefined);
   if (known === undefined) {
     refuse(context, {
       what: `the integration method "${written}"`,

@@ -1,3 +1,4 @@
+import { ownValue } from '../model/own-value.ts';
 import type { Definition, GraphicalFunction, TableDefinition, Variable } from '../model/model.ts';
 import { combinations } from '../equation/expand-definitions.ts';
 import { toId } from '../model/names.ts';
@@ -109,7 +110,7 @@ function isOpenInput(context: ReadContext, element: XmlElement): boolean {
 function refuseParts(context: ReadContext, element: XmlElement, variable: string): void {
   for (const part of element.children) {
     const name = part.name.toLowerCase();
-    const known = REFUSED_ELEMENTS[name.replace(/^isee:/, '')];
+    const known = ownValue(REFUSED_ELEMENTS, name.replace(/^isee:/, ''));
     if (known !== undefined) {
       refuse(context, { what: known, place: part.place, variable });
     } else if (!HARMLESS.has(name) && name !== 'isee:event_poster') {

@@ -1,3 +1,4 @@
+import { ownValue } from '../model/own-value.ts';
 import { isConstantExpression } from '../equation/constant-expression.ts';
 import type { Call, Expression, Reference, Subscript } from '../equation/expression.ts';
 import { mapExpression, nodesOf } from '../equation/map-expression.ts';
@@ -79,7 +80,7 @@ function respell(node: Expression, context: WriteContext): Expression {
 function spelled(node: Reference | Call, { variables }: WriteContext): string {
   if (node.qualified === true) return node.name.split('.').map(underscored).join('.');
   const known = variables.has(toId(node.name));
-  const setting = node.kind === 'reference' && !known ? settings[toId(node.name)] : undefined;
+  const setting = node.kind === 'reference' && !known ? ownValue(settings, toId(node.name)) : undefined;
   return setting ?? underscored(node.name);
 }
 
