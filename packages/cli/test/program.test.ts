@@ -112,7 +112,11 @@ describe('weir simulate', () => {
       "error: option '--dt <step>' argument 'fast' is invalid. Give a number, such as 0.25.",
     ],
     ['a setting without a value', ['--set', 'twice'], 'Write it as "name=value"'],
-    ['a choice that there is not', ['--method', 'rk5'], 'Allowed choices are euler, rk2, midpoint, rk4, dormand-prince.'],
+    [
+      'a choice that there is not',
+      ['--method', 'rk5'],
+      'Allowed choices are euler, rk2, midpoint, rk4, dormand-prince.',
+    ],
   ])('weir simulate ends with 2 at %s', async (_, options, message) => {
     const { code, out, err } = await inFolder('simulate', 'bath.yaml', ...options);
     expect({ code, out }).toEqual({ code: 2, out: '' });

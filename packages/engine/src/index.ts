@@ -114,6 +114,7 @@ export {
   resolveProblem,
   type Problem,
   type ProblemOptions,
+  type ResolvedColumn,
   type ResolvedProblem,
 } from './run/problem.ts';
 export { columnOf, run, runPrepared } from './run/run.ts';

@@ -1,3 +1,4 @@
+import { timeOf } from '../run/clock.ts';
 import type { Program, VariableLayout } from '../compile/program.ts';
 import type { VariableId } from '../model/model.ts';
 import type { Backend } from '../run/backend.ts';
@@ -56,7 +57,7 @@ export function runMoments(
   });
   const settings = { timeStep: step, startTime: start, stopTime: stop };
   return Array.from({ length: rowCount }, (_, row) => ({
-    time: start + row * saveEvery * step,
+    time: timeOf({ start, step }, row * saveEvery),
     slots: rows.slice(row * save.length, (row + 1) * save.length),
     settings,
   }));

@@ -8,6 +8,7 @@ import {
   type RunRequest,
   type RunStatus,
 } from '../run/backend.ts';
+import { timeOf } from '../run/clock.ts';
 import { AdaptiveStep } from './adaptive-step.ts';
 import type { Stepper } from './stepper.ts';
 import { withSwitches, type Switches } from './switches.ts';
@@ -68,7 +69,7 @@ class AdaptiveRun {
   }
 
   carryOut(): RunOutput {
-    const { steps, saveEvery, save, parameters, start, step } = this.#request;
+    const { steps, saveEvery, save, parameters } = this.#request;
     const { slots } = this.#stepper;
     const rowCount = Math.floor(steps / saveEvery) + 1;
     const rows = new Float64Array(rowCount * save.length).fill(Number.NaN);
@@ -78,7 +79,7 @@ class AdaptiveRun {
     this.#stepper.begin();
     let status: RunStatus = { kind: 'done' };
     for (let number = 0; status.kind === 'done'; number++) {
-      const time = start + number * step;
+      const time = timeOf(this.#request, number);
       this.#stepper.evaluate(time, number);
       const failed = this.#program.watched.find(({ slot }) => !Number.isFinite(slots[slot]));
       if (failed !== undefined) {

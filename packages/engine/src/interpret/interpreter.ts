@@ -4,6 +4,7 @@ import type { Moment } from '../compile/procedures/procedure.ts';
 import type { Assignment, Code, Program } from '../compile/program.ts';
 import { adaptively } from '../integrate/adaptive-run.ts';
 import type { Stepper } from '../integrate/stepper.ts';
+import { timeOf } from '../run/clock.ts';
 import type { Backend, PreparedProgram, RunOutput, RunRequest, RunStatus } from '../run/backend.ts';
 
 /** The state of one run. */
@@ -75,7 +76,7 @@ function run(program: Program, sections: Sections, request: RunRequest): RunOutp
   sections.initial(machine);
   let status: RunStatus = { kind: 'done' };
   for (let step = 0; ; step++) {
-    machine.time = request.start + step * request.step;
+    machine.time = timeOf(request, step);
     machine.step = step;
     sections.step(machine);
     const failed = program.watched.find(({ slot }) => !Number.isFinite(at(slots, slot)));
@@ -182,7 +183,7 @@ function closure(code: Code, program: Program): Evaluate {
     case 'startTime':
       return ({ request }) => request.start;
     case 'stopTime':
-      return ({ request }) => request.start + request.steps * request.step;
+      return ({ request }) => timeOf(request, request.steps);
     case 'unary': {
       const operate = unaryOperations[code.function];
       const operand = closure(code.operand, program);

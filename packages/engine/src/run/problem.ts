@@ -2,9 +2,10 @@ import { compileModel } from '../compile/compile-model.ts';
 import type { Program } from '../compile/program.ts';
 import { expandModel } from '../expand/expand-model.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { IntegrationMethod, Model } from '../model/model.ts';
+import type { IntegrationMethod, Model, VariableId } from '../model/model.ts';
+import { toId } from '../model/names.ts';
 import { defaultTolerance, type RunRequest, type Tolerance } from './backend.ts';
-import { elementId, elementSlots, findSlots, unknownName, type ElementSlot } from './element-names.ts';
+import { elementId, elementSlots, findSlots, unknownName } from './element-names.ts';
 import { InputError } from './input-error.ts';
 import { overrideVariables } from './override-variables.ts';
 
@@ -22,7 +23,10 @@ export interface Problem {
   readonly method: IntegrationMethod;
   /** By name, `name` setting all elements of an array and `name[a,b]` one; of a stock, its initial value. */
   readonly parameters: Readonly<Record<string, number>>;
-  /** Names to keep, as `parameters` has them; absent: every variable. */
+  /**
+   * Names to keep, as `parameters` has them; absent: every variable. `Time`, `TIME STEP`, `INITIAL TIME`, `FINAL TIME` and `SAVEPER` are
+   * kept where they are named.
+   */
   readonly save?: readonly string[];
   /**
    * What random numbers follow from, a whole number from 0 to 2^32 - 1; by default 0. The same problem gives the same numbers, on every
@@ -119,8 +123,14 @@ function parameterNames(program: Program): ReadonlySet<string> {
 /** What a back end needs for a problem, and the columns that the rows will have. */
 export interface ResolvedProblem {
   readonly request: RunRequest;
-  readonly columns: readonly ElementSlot[];
+  readonly columns: readonly ResolvedColumn[];
 }
+
+/** Where a column's numbers come from: what the run saves at that place of a row, or the clock. */
+export type ResolvedColumn =
+  | { readonly kind: 'saved'; readonly name: string; readonly index: number }
+  | { readonly kind: 'time'; readonly name: string }
+  | { readonly kind: 'constant'; readonly name: string; readonly value: number };
 
 /**
  * Turns the names and times of a problem into the integers of a request.
@@ -134,18 +144,14 @@ export function resolveProblem(problem: Problem): ResolvedProblem {
 }
 
 function resolve(problem: Problem): { resolved: ResolvedProblem; diagnostics: readonly Diagnostic[] } {
-  const { program, start, step, method, seed, member, tolerance } = problem;
+  const { start, step, method, seed, member, tolerance } = problem;
   const diagnostics: Diagnostic[] = [];
   const { steps, saveEvery } = resolveClock(problem, diagnostics);
   checkMethod(problem, diagnostics);
   checkSeeds(problem, diagnostics);
   const parameters = resolveParameters(problem, diagnostics);
-  const columns = (problem.save ?? program.layout.map((each) => each.name)).flatMap((name) => {
-    const found = findSlots(program, name);
-    if (found === undefined) diagnostics.push(unknownName(program, name, 'save'));
-    return found ?? [];
-  });
-  const numbers = (Math.floor(steps / saveEvery) + 1) * columns.length;
+  const { columns, save } = resolveColumns(problem, diagnostics);
+  const numbers = (Math.floor(steps / saveEvery) + 1) * save.length;
   if (numbers > mostSaved) {
     const message = `Cannot keep ${numbers} numbers of one run: at most ${mostSaved} are possible`;
     diagnostics.push({
@@ -155,10 +161,40 @@ function resolve(problem: Problem): { resolved: ResolvedProblem; diagnostics: re
       advice: 'save less often, or fewer variables',
     });
   }
-  const save = columns.map((each) => each.slot);
   const request = { start, step, steps, saveEvery, method, parameters, seed, member, tolerance, save };
   return { resolved: { request, columns }, diagnostics };
 }
+
+/** What to keep: variables and elements, and Vensim's control variables by name where the model has none of that name. */
+function resolveColumns(
+  problem: Problem,
+  diagnostics: Diagnostic[],
+): { columns: readonly ResolvedColumn[]; save: readonly number[] } {
+  const { program } = problem;
+  const save: number[] = [];
+  const columns = (problem.save ?? program.layout.map((each) => each.name)).flatMap((name): ResolvedColumn[] => {
+    const found = findSlots(program, name);
+    if (found !== undefined)
+      return found.map((each) => ({ kind: 'saved', name: each.name, index: save.push(each.slot) - 1 }));
+    const control = controls.get(toId(name));
+    if (control !== undefined) return [control(problem)];
+    diagnostics.push(unknownName(program, name, 'save'));
+    return [];
+  });
+  return { columns, save };
+}
+
+const constant =
+  (name: string, valueOf: (problem: Problem) => number) =>
+  (problem: Problem): ResolvedColumn => ({ kind: 'constant', name, value: valueOf(problem) });
+
+const controls: ReadonlyMap<VariableId, (problem: Problem) => ResolvedColumn> = new Map([
+  [toId('Time'), (): ResolvedColumn => ({ kind: 'time', name: 'Time' })],
+  [toId('INITIAL TIME'), constant('INITIAL TIME', ({ start }) => start)],
+  [toId('FINAL TIME'), constant('FINAL TIME', ({ stop }) => stop)],
+  [toId('TIME STEP'), constant('TIME STEP', ({ step }) => step)],
+  [toId('SAVEPER'), constant('SAVEPER', ({ saveEvery }) => saveEvery)],
+]);
 
 /** The most steps that a run may take: a day's work for no one. */
 const mostSteps = 100_000_000;

@@ -1,4 +1,5 @@
 import type { Backend, PreparedProgram } from './backend.ts';
+import { timeOf } from './clock.ts';
 import { resolveProblem, type Problem } from './problem.ts';
 import type { Column, Results } from './results.ts';
 
@@ -20,17 +21,20 @@ export function run(problem: Problem, backend: Backend): Results {
 export function runPrepared(problem: Problem, prepared: PreparedProgram): Results {
   const { request, columns } = resolveProblem(problem);
   const { rows, rowCount, status } = prepared.run(request);
-  const interval = request.saveEvery * request.step;
-  const times = Float64Array.from({ length: rowCount }, (_, row) => request.start + row * interval);
+  const times = Float64Array.from({ length: rowCount }, (_, row) => timeOf(request, row * request.saveEvery));
   return {
     status,
     seed: problem.seed,
     member: problem.member,
     times,
-    columns: columns.map(({ name }, index): Column => {
+    columns: columns.map((column): Column => {
+      if (column.kind === 'time') return { name: column.name, values: times.slice() };
+      if (column.kind === 'constant')
+        return { name: column.name, values: new Float64Array(rowCount).fill(column.value) };
       const values = new Float64Array(rowCount);
-      for (let row = 0; row < rowCount; row++) values[row] = rows[row * columns.length + index] ?? Number.NaN;
-      return { name, values };
+      for (let row = 0; row < rowCount; row++)
+        values[row] = rows[row * request.save.length + column.index] ?? Number.NaN;
+      return { name: column.name, values };
     }),
   };
 }

@@ -2,6 +2,7 @@ import { callProcedure } from '../compile/procedures.ts';
 import type { ProcedureCode, Program } from '../compile/program.ts';
 import { adaptively } from '../integrate/adaptive-run.ts';
 import type { Stepper } from '../integrate/stepper.ts';
+import { stepFraction, timeOf } from '../run/clock.ts';
 import type { Backend, PreparedProgram, RunOutput, RunRequest } from '../run/backend.ts';
 import { emitProgram, ranToTheEnd } from './emit-program.ts';
 import { clockAddress, layOut, methodNumber, type MemoryLayout } from './memory-layout.ts';
@@ -118,13 +119,16 @@ function clear(
   numbers.set(layout.tableNumbers, layout.tablesAddress / 8);
   numbers[clockAddress.timeStep / 8] = request.step;
   numbers[clockAddress.startTime / 8] = request.start;
-  numbers[clockAddress.stopTime / 8] = request.start + request.steps * request.step;
+  numbers[clockAddress.stopTime / 8] = timeOf(request, request.steps);
+  const { multiplier, divisor } = stepFraction(request.step);
+  numbers[clockAddress.multiplier / 8] = multiplier;
+  numbers[clockAddress.divisor / 8] = divisor;
   return numbers;
 }
 
 function carryOut(request: RunRequest, ready: Ready): RunOutput {
   const { program, layout, memory, run } = ready;
-  const { start, step, steps, saveEvery, save, method } = request;
+  const { steps, saveEvery, save, method } = request;
   if (method === 'dormand-prince') throw new TypeError('Cannot take the steps of an adaptive method in one call');
   const rowCount = Math.floor(steps / saveEvery) + 1;
   const rowsAddress = Math.ceil((layout.saveAddress + 4 * save.length) / 8) * 8;
@@ -138,5 +142,5 @@ function carryOut(request: RunRequest, ready: Ready): RunOutput {
   const rows = numbers.slice(rowsAddress / 8);
   if (ended === ranToTheEnd) return { rows, rowCount, status: { kind: 'done' } };
   const failed = program.watched.find(({ slot }) => !Number.isFinite(numbers[layout.slot(slot) / 8]));
-  return { rows, rowCount, status: { kind: 'diverged', time: start + ended * step, variable: failed?.name ?? '' } };
+  return { rows, rowCount, status: { kind: 'diverged', time: timeOf(request, ended), variable: failed?.name ?? '' } };
 }

@@ -111,7 +111,8 @@ function emitRun({ constants, initial, step, advance, isSound, save }: Sections)
     const row = 4;
     const index = b.local('i32');
     const now = getLocal(index);
-    const time = f64.add(load(clockAddress.startTime), f64.multiply(f64.fromI32(now), load(clockAddress.timeStep)));
+    const passed = f64.multiply(f64.fromI32(now), load(clockAddress.multiplier));
+    const time = f64.add(load(clockAddress.startTime), f64.divide(passed, load(clockAddress.divisor)));
     b.add(store(clockAddress.method, f64.fromI32(method)));
     b.add(constants, store(clockAddress.time, load(clockAddress.startTime)), initial);
     b.add(

@@ -9,8 +9,11 @@ export const clockAddress = {
   stopTime: 24,
   method: 32,
   stepNumber: 40,
+  /** The step as a fraction; see `run/clock.ts`. */
+  multiplier: 48,
+  divisor: 56,
 } as const;
-const clockSize = 48;
+const clockSize = 64;
 
 /** How the module is told the method; methods that choose their own steps take `evaluate` instead of `run`. */
 export const methodNumber = { euler: 0, rk4: 1, rk2: 2, midpoint: 3 } as const;
