@@ -32,6 +32,7 @@ const calls: Readonly<Record<string, string>> = {
   'RANDOM BETA': 'RANDOM BETA(0, 1, 2, 3, 0, 1, 0)',
   'RANDOM BINOMIAL': 'RANDOM BINOMIAL(0, 9, 0.3, 9, 0, 1, 0)',
   'RANDOM NEGATIVE BINOMIAL': 'RANDOM NEGATIVE BINOMIAL(0, 99, 0.3, 3, 0, 1, 0)',
+  'RANDOM LOOKUP': 'RANDOM LOOKUP(density, 0, 9, 1, 2, 0)',
   'RANDOM WEIBULL': 'RANDOM WEIBULL(0, 9, 2, 0, 1, 0)',
   'RANDOM TRIANGULAR': 'RANDOM TRIANGULAR(0, 9, 1, 3, 10, 0)',
   'RANDOM PINK NOISE': 'RANDOM PINK NOISE(5, 2, 4, 0)',
@@ -54,7 +55,7 @@ const calls: Readonly<Record<string, string>> = {
 
 describe('a random function', () => {
   it.each(random.map(({ name }) => name))('%s gives the same bits in both back ends, under every seed', (name) => {
-    const text = model`stock level = 0 { net: x }; x = ${calls[name] ?? ''}; time 0 20 0.25 rk4`;
+    const text = model`stock level = 0 { net: x }; x = ${calls[name] ?? ''}; lookup density = (0,0) (1,2) (3,0); time 0 20 0.25 rk4`;
     const [first, second] = [1, 2].map((seed) => {
       const problem = createProblem(text, { seed, member: 3 });
       const meant = run(problem, interpreter);
@@ -103,6 +104,12 @@ describe('a random function', () => {
     const found = values(model`x = RANDOM NORMAL(1, 4, 2, 3, 0); time 0 20000 1`, 'x');
     const share = (x: number): number => normalShare((x - 2) / 3);
     expect(kolmogorovSmirnov(found, (x) => (share(x) - share(1)) / (share(4) - share(1)))).toBeGreaterThan(1e-3);
+  });
+
+  it('RANDOM LOOKUP draws from the density that a table gives, between the bounds', () => {
+    const text = model`x = RANDOM LOOKUP(density, 1, 100, 5, 2, 0); lookup density = (0,0) (1,2) (3,0); time 0 20000 1`;
+    const share = (x: number): number => (x < 1 ? (x * x) / 3 : 1 - (3 - x) ** 2 / 6);
+    expect(kolmogorovSmirnov(values(text, 'x'), (x) => share((x - 5) / 2))).toBeGreaterThan(1e-3);
   });
 
   it('RANDOM GAMMA is stretched and then shifted', () => {

@@ -1,6 +1,8 @@
 import { toId } from '../model/names.ts';
 import { code } from './code.ts';
 import type { FunctionLowering } from './lower-functions.ts';
+import { tableOf } from './lower-tables.ts';
+import type { WholeLowering } from './lower-vectors.ts';
 import type { ProcedureName } from './procedures.ts';
 import { commonInputs } from './procedures/draw.ts';
 import type { Code } from './program.ts';
@@ -155,6 +157,19 @@ const pinkNoise: FunctionLowering = (list, { scope }) => {
   builder.set(state, { kind: 'held', initial: code.add(middle, code.multiply(spread, normal())), next });
   return code.slot(state);
 };
+
+/** Vensim's `RANDOM LOOKUP(table, least, greatest, shift, stretch, stream)`: the table is the density, up to its size. */
+const lookedUp: WholeLowering = (node, scope, lower) => {
+  const table = tableOf(node, scope, lower);
+  const [low, high, shift, stretch, stream] = node.arguments.slice(1).map((each) => lower(each, scope));
+  if (table === undefined) return none;
+  const parameters = scope.builder.constants([...table.x, ...table.y]).map(code.slot);
+  const own = vensimStream(stream, scope);
+  return draw({ procedure: 'drawTabulated', parameters, low, high, shift, stretch, own }, scope);
+};
+
+/** Those of them that take a graphical function. */
+export const randomOfTables: ReadonlyMap<string, WholeLowering> = new Map([['RANDOM LOOKUP', lookedUp]]);
 
 /** Functions that draw random numbers, by canonical name. */
 export const random: readonly (readonly [string, FunctionLowering])[] = [

@@ -46,7 +46,7 @@ export function lowerTableCall(
 }
 
 /** The points that the first argument names: a graphical function, or those of a converter that has its own. */
-function tableOf(node: Call, scope: Scope, lower: Lower): GraphicalFunction | undefined {
+export function tableOf(node: Call, scope: Scope, lower: Lower): GraphicalFunction | undefined {
   const [named] = node.arguments;
   const target = named?.kind === 'reference' ? scope.model.variables.get(toId(named.name)) : undefined;
   if (named?.kind !== 'reference' || target === undefined) {

@@ -1,3 +1,4 @@
+import { randomOfTables } from './lower-random.ts';
 import { lowerTransposed } from './lower-reference.ts';
 import { selections } from './lower-selection.ts';
 import { tableFunctions } from './lower-tables.ts';
@@ -8,5 +9,6 @@ export const wholeFunctions: ReadonlyMap<string, WholeLowering> = new Map([
   ...vectors,
   ...selections,
   ...tableFunctions,
+  ...randomOfTables,
   ['TRANSPOSE', lowerTransposed],
 ]);

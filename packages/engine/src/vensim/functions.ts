@@ -82,6 +82,7 @@ const table: Readonly<Record<string, Translate>> = {
   'RANDOM BETA': named('RANDOM BETA', 7),
   'RANDOM BINOMIAL': named('RANDOM BINOMIAL', 7),
   'RANDOM NEGATIVE BINOMIAL': named('RANDOM NEGATIVE BINOMIAL', 7),
+  'RANDOM LOOKUP': named('RANDOM LOOKUP', 6),
   'RANDOM WEIBULL': named('RANDOM WEIBULL', 6),
   'RANDOM TRIANGULAR': named('RANDOM TRIANGULAR', 6),
   'RANDOM PINK NOISE': named('RANDOM PINK NOISE', 4),

@@ -43,12 +43,13 @@ function moduloCall({ left, right, span }: Binary): Call {
 
 const randomFunctions = [
   'RANDOM UNIFORM NORMAL LOGNORMAL EXPRND POISSON GAMMA BETA BINOMIAL GEOMETRIC NEGBINOMIAL',
-  'TRIANGULAR WEIBULL PARETO LOGISTIC MONTECARLO',
+  'TRIANGULAR WEIBULL PARETO LOGISTIC MONTECARLO NORMALPINK',
 ].flatMap((line) => line.split(' '));
 
 /** Whether a function of Stella's draws random numbers. */
 export function isRandomFunction(name: string): boolean {
-  return randomFunctions.includes(name.toUpperCase());
+  const plain = name.toUpperCase().replaceAll('_', ' ');
+  return randomFunctions.includes(plain) || plain.startsWith('RANDOM ');
 }
 
 const xmileFunctions: ReadonlySet<string> = new Set(

@@ -96,6 +96,15 @@ const vensim: readonly FunctionEntry[] = [
     documentation: 'How many trials it takes to succeed so often, those that succeed included.',
     letters: 'P, N',
   }),
+  {
+    ...bounded('RANDOM LOOKUP', [], {
+      documentation: 'Distributed as a graphical function says: its values are the density, up to their size.',
+      letters: '',
+    }),
+    arguments: [any('table'), any('minimum'), any('maximum'), any('shift'), any('stretch'), any('stream')],
+    units: 'any',
+    vensim: 'RANDOM LOOKUP(look, m, x, h, r, s)',
+  },
   bounded('RANDOM WEIBULL', [number('shape')], { documentation: 'Weibull distributed, of mean 1.', letters: 'S' }),
   {
     name: 'RANDOM TRIANGULAR',
@@ -107,10 +116,12 @@ const vensim: readonly FunctionEntry[] = [
   },
   {
     name: 'RANDOM PINK NOISE',
-    arguments: [x('mean'), x('standard deviation'), time('correlation time'), any('stream')],
+    aliases: ['NORMALPINK'],
+    arguments: [x('mean'), x('standard deviation'), time('correlation time'), optional(any('stream'))],
     units: 'x',
     documentation: `Normal noise whose values at two times are correlated the more, the nearer the times: a held state that moves once a step. ${vensimStream}`,
     vensim: 'RANDOM PINK NOISE(mean, std deviation, correlation time, seed)',
+    xmile: 'NORMALPINK(mean, std deviation, correlation time, [seed]), as xmutil writes it',
     source: 'Vensim Reference Manual, RANDOM PINK NOISE (vensim.com/documentation/random_pink_noise.html)',
   },
 ];
