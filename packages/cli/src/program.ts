@@ -53,6 +53,7 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     .option('--dt <step>', 'the time step (default: as the model says)', positiveNumber)
     .option('--start <time>', 'when to start (default: as the model says)', finiteNumber)
     .option('--stop <time>', 'when to stop (default: as the model says)', finiteNumber)
+    .option('--save-every <interval>', 'how often to print a row (default: as the model says)', positiveNumber)
     .option('--seed <number>', 'what random numbers follow from (default: 0)', wholeNumber(4_294_967_295))
     .option('--save <names>', 'variables to print, separated by commas (default: all); may be repeated', names)
     .addOption(new Option('--backend <name>', 'what computes').choices(['wasm', 'interpreter']).default('wasm'))

@@ -15,6 +15,7 @@ export interface SimulateOptions {
   readonly dt?: number;
   readonly start?: number;
   readonly stop?: number;
+  readonly saveEvery?: number;
   readonly seed?: number;
   readonly tolerance?: number;
   readonly save?: readonly string[];
@@ -52,11 +53,15 @@ function describeFailure({ kind, time, variable }: Exclude<RunStatus, { kind: 'd
   );
 }
 
-function problemFor(model: Model, { set, method, dt, start, stop, seed, tolerance, save }: SimulateOptions): Problem {
+function problemFor(
+  model: Model,
+  { set, method, dt, start, stop, saveEvery, seed, tolerance, save }: SimulateOptions,
+): Problem {
   const given: ProblemOptions = {
     ...(set === undefined ? {} : { parameters: set }),
     ...(method === undefined ? {} : { method }),
     ...(dt === undefined ? {} : { step: dt, saveEvery: savingInterval(model, dt) }),
+    ...(saveEvery === undefined ? {} : { saveEvery }),
     ...(start === undefined ? {} : { start }),
     ...(stop === undefined ? {} : { stop }),
     ...(seed === undefined ? {} : { seed }),

@@ -101,7 +101,8 @@ export interface TimeSettings {
   /**
    * `held`: between the ends of a step STEP, PULSE, PULSE TRAIN and RAMP keep the value of its beginning, whatever the method, as in Vensim
    * (Vensim Help, "Runge-Kutta Integration": "it holds all exogenous and test inputs (STEP, PULSE and RAMP) constant over the
-   * integration interval"). Absent: they follow the time.
+   * integration interval"). Absent: they follow the time. It is compiled in: a program made for Euler's method, which asks at the
+   * beginnings of steps alone, follows the time under any other.
    */
   readonly testInputs?: 'held';
 }
