@@ -86,8 +86,18 @@ describe('weir simulate', () => {
 
   it('weir simulate runs by any method, tolerance, seed and interval of saving', async () => {
     const { code, out } = await inFolder(
-      ...['simulate', 'bath.yaml', '--method', 'dormand-prince', '--tolerance', '1e-8', '--seed', '4'],
-      ...['--save-every', '2', '--save', 'Water,TIME STEP'],
+      'simulate',
+      'bath.yaml',
+      '--method',
+      'dormand-prince',
+      '--tolerance',
+      '1e-8',
+      '--seed',
+      '4',
+      '--save-every',
+      '2',
+      '--save',
+      'Water,TIME STEP',
     );
     expect({ code, out }).toEqual({ code: 0, out: 'Time,Water,TIME STEP\n0,10,1\n2,20,1\n' });
   });
