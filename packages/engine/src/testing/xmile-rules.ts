@@ -166,7 +166,9 @@ function checkVariable(
   }
   for (const part of [variable, ...parts]) {
     const equation = first(part, 'eqn');
-    const { diagnostics } = parseEquation(equation?.text ?? '0', { variable: name });
+    // An input of a module may have a comment for its equation, as Stella writes it.
+    const isOpen = variable.attributes['access'] === 'input' && /^\s*\{[^}]*\}\s*$/.test(equation?.text ?? '');
+    const { diagnostics } = parseEquation(isOpen ? '0' : (equation?.text ?? '0'), { variable: name });
     for (const { message } of diagnostics) say(equation ?? part, message);
     const gf = part.name === 'gf' ? part : first(part, 'gf');
     if (gf !== undefined) checkPoints(gf, say);

@@ -177,7 +177,7 @@ test('writeXmile writes a model for each module, also where two run the same sub
   );
   const { text = '' } = writeXmile(model);
   expect(text.match(/<model name="[^"]*"/g)).toEqual(
-    ['one', 'deep', 'two', 'two.deep'].map((name) => `<model name="${name}"`),
+    ['one', 'two', 'deep', 'two.deep'].map((name) => `<model name="${name}"`),
   );
   expect(text).toContain('<connect to="one.k" from=".k_2"/>');
   expect(text).toContain('<connect to="deep.w" from="one.k"/>');

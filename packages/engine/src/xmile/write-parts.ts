@@ -62,10 +62,18 @@ interface Instance {
 /** The elements for the modules of the whole model, and a `<model>` for every module: in XMILE a module runs the model of its name. */
 export function writeModules(model: Model, context: PartContext): { modules: string[]; models: string[] } {
   const top = instancesOf(model);
+  const order = new Map((model.submodels ?? []).map((each, index) => [each, index]));
+  const inOrder = top
+    .flatMap(withInner)
+    .toSorted((a, b) => (order.get(a.submodel) ?? 0) - (order.get(b.submodel) ?? 0));
   return {
     modules: top.flatMap((each) => writeModule(each, context)),
-    models: top.flatMap((each) => writeModel(each, context)),
+    models: inOrder.flatMap((each) => writeModel(each, context)),
   };
+}
+
+function withInner(instance: Instance): Instance[] {
+  return [instance, ...instance.inner.flatMap(withInner)];
 }
 
 function instancesOf(model: Model): Instance[] {
@@ -132,11 +140,10 @@ function writeModel({ submodel, module, name, inner }: Instance, context: PartCo
         .flatMap((variable) => element('entity', { name: variable.name })),
     ]),
   );
-  const own = element('model', { name }, [
+  return element('model', { name }, [
     ...(submodel.documentation === '' ? [] : [tag('doc', submodel.documentation)]),
     ...element('variables', {}, [...variables, ...inner.flatMap((each) => writeModule(each, context)), ...groups]),
   ]);
-  return [...own, ...inner.flatMap((each) => writeModel(each, context))];
 }
 
 /** An input that has a value by its connection alone has an equation that is a comment, in Stella's words. */
