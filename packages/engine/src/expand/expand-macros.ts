@@ -7,7 +7,19 @@ import type { Auxiliary, Conveyor, Definition, Model, Place, Variable } from '..
 import { toId } from '../model/names.ts';
 import { nearNames, suggestion } from '../model/near-names.ts';
 import { finish, HiddenNames, unitsInCall, type HiddenVariable, type Instance } from './hidden-variables.ts';
-import { definitionsOf, neededArguments, prepareMacros, type PreparedMacro } from './macro-definitions.ts';
+import { definitionsOf, prepareMacros, type PreparedMacro } from './macro-definitions.ts';
+import {
+  isAggregate,
+  isCallable,
+  isLocal,
+  isSimple,
+  ownSubscripts,
+  reference,
+  spanKey,
+  type Body,
+  type Scope,
+} from './macro-scope.ts';
+import { callFault, type CallFault } from './call-faults.ts';
 import { mapSubscripts } from './map-subscripts.ts';
 import { faultDiagnostic, mostMade, type Fault, type Report } from './reporter.ts';
 import { mapConveyor, rewriteDefinitions } from './rewrite-definitions.ts';
@@ -25,37 +37,6 @@ export function expandMacros(model: Model, report: Report): Model {
   if (expander.isFull) return { ...rest, variables: [], loops: [] };
   return { ...rest, variables: [...variables, ...expander.made()] };
 }
-
-/** Where an expression stands that may call macros. */
-interface Scope {
-  readonly owner: Variable;
-  /** The definition of the owner for whose elements the call is. */
-  readonly target: Pick<Definition, 'subscripts' | 'except'>;
-  /** Tells apart the positions of calls, the same for all definitions of the owner. */
-  readonly key: string;
-  /** The owner and the macros around, for names. */
-  readonly path: string;
-  /** How many calls of each macro have been met. */
-  readonly counts: Map<string, number>;
-  readonly trail: readonly PreparedMacro[];
-  readonly body?: Body;
-  /** Whether a macro's own variable, in whose equation it stands, is an array. */
-  readonly inArray: boolean;
-  readonly variable: string;
-  readonly text: string;
-  readonly place: Place | undefined;
-  /** The calls of macros that stand in an aggregate, by their spans. */
-  readonly aggregated: ReadonlySet<string>;
-}
-
-/** One call of a macro, seen from the inside. */
-interface Body {
-  readonly macro: PreparedMacro;
-  readonly instance: Instance;
-  readonly bound: ReadonlyMap<string, Expression>;
-}
-
-const deepest = 100;
 
 class MacroExpander {
   readonly #macros: ReadonlyMap<string, PreparedMacro>;
@@ -252,8 +233,10 @@ class MacroExpander {
       if (variable.kind === 'stock' && variable.conveyor !== undefined) {
         const conveyor = mapConveyor(variable.conveyor, ({ equation }, part) => {
           const { expression } = parseEquation(equation);
-          const own = { ...inside(variable.name, equation), key: `${instance.prefix}\n${id}\n${part}` };
-          return expression === undefined ? equation : printExpression(this.#expand(expression, own));
+          if (expression === undefined) return equation;
+          const key = `${instance.prefix}\n${id}\n${part}`;
+          const own = { ...inside(variable.name, equation), key, aggregated: this.#aggregated(expression) };
+          return printExpression(this.#expand(expression, own));
         });
         this.#carry(conveyor, { hidden, variable, node, scope });
       }
@@ -291,91 +274,26 @@ class MacroExpander {
       });
   }
 
+  /** Whether a call can be made; a fault is reported. */
   #allowed(node: Call, { macro, scope }: { macro: PreparedMacro; scope: Scope }): boolean {
-    const { name, parameters, outputs } = macro.macro;
-    const refuse = (code: string, what: string, advice: string): false => {
-      this.#fault(scope, node.span, {
-        code,
-        message: `Cannot call the macro "${name}" in "${scope.variable}"${what}`,
-        advice,
-      });
-      return false;
-    };
-    if (scope.trail.includes(macro)) {
-      const circle = [...scope.trail.slice(scope.trail.indexOf(macro)), macro]
-        .map((each) => each.macro.name)
-        .join(' → ');
-      return refuse(
-        'recursive-macro',
-        `: it calls itself, ${circle}`,
-        'put a stock or a delay there, or write the equation out',
-      );
-    }
-    const given = node.arguments.length;
-    if (given < macro.least || given > parameters.length) {
-      return refuse(
-        'wrong-arguments',
-        ` with ${given} argument${given === 1 ? '' : 's'}`,
-        `it needs ${neededArguments(macro)}`,
-      );
-    }
-    if (node.outputs !== undefined && node.outputs.length !== outputs.length) {
-      const needed = outputs.length === 0 ? 'it has none' : `it has ${outputs.map((each) => `"${each}"`).join(', ')}`;
-      return refuse(
-        'wrong-arguments',
-        ` with ${node.outputs.length} further output${node.outputs.length === 1 ? '' : 's'}`,
-        needed,
-      );
-    }
-    if (node.outputs !== undefined && scope.body !== undefined) {
-      return refuse(
-        'unsupported-construct',
-        ': further outputs inside a macro are not supported yet',
-        'take them in an equation of the model',
-      );
-    }
-    const axes = scope.owner.dimensions.map(toId);
-    if (new Set(axes).size < axes.length) {
-      return refuse(
-        'unsupported-construct',
-        ', an array with one dimension twice: this is not supported yet',
-        'write the equation out without the macro',
-      );
-    }
-    if (scope.inArray) {
-      return refuse(
-        'unsupported-construct',
-        ', an array inside a macro: this is not supported yet',
-        'write the equation out without the macro',
-      );
-    }
-    const arrayed = [...macro.locals.values()].find((each) => each.dimensions.length > 0);
-    if (arrayed !== undefined && axes.length > 0) {
-      return refuse(
-        'unsupported-construct',
-        `, an array: its variable "${arrayed.name}" is an array too, which is not supported yet`,
-        'call it in an equation for a single number',
-      );
-    }
-    if (scope.aggregated.has(spanKey(node)) && node.arguments.some((each) => this.#runs(each))) {
-      return refuse(
-        'unsupported-construct',
-        ' for each element of a sum or another aggregate: this is not supported yet',
-        'give the call a variable of its own, arrayed, and sum over that',
-      );
-    }
-    if (scope.trail.length >= deepest) {
-      return refuse('too-deep', `: macros call each other more than ${deepest} deep`, 'use fewer macros');
-    }
-    if (this.#count <= mostMade) return true;
-    if (!this.#said.has('full'))
-      refuse(
-        'too-many-variables',
-        `: with it the macros make more than ${mostMade} equations`,
-        'call macros in fewer places, or let them call fewer others',
-      );
-    this.#said.add('full');
+    const fault = callFault(node, { macro, scope, runs: (argument) => this.#runs(argument) }) ?? this.#fullness();
+    if (fault === undefined) return true;
+    const { code, what, advice } = fault;
+    // Once there are too many, there are too many for every call that follows.
+    if (code === 'too-many-variables' && this.#said.has('full')) return false;
+    if (code === 'too-many-variables') this.#said.add('full');
+    const message = `Cannot call the macro "${macro.macro.name}" in "${scope.variable}"${what}`;
+    this.#fault(scope, node.span, { code, message, advice });
     return false;
+  }
+
+  #fullness(): CallFault | undefined {
+    if (!this.isFull) return undefined;
+    return {
+      code: 'too-many-variables',
+      what: `: with it the macros make more than ${mostMade} equations`,
+      advice: 'call macros in fewer places, or let them call fewer others',
+    };
   }
 
   /** Whether an argument stands for many numbers in an aggregate. */
@@ -516,39 +434,4 @@ class MacroExpander {
     this.#said.add(key);
     this.#report(diagnostic);
   }
-}
-
-function isLocal({ macro }: Body, id: string): boolean {
-  return macro.locals.has(id) || macro.parameters.has(id);
-}
-
-function isCallable({ macro }: Body, id: string): boolean {
-  return macro.locals.get(id)?.kind === 'lookup' || macro.parameters.has(id);
-}
-
-function spanKey({ span }: Call): string {
-  return `${span.start}-${span.end}`;
-}
-
-/** A number, with or without a sign, or a name: what can stand in several places at no cost. */
-function isSimple(node: Expression): boolean {
-  if (node.kind === 'number' || node.kind === 'reference') return true;
-  return node.kind === 'unary' && node.operator !== 'not' && node.operand.kind === 'number';
-}
-
-/** The hidden variable of the owner's own element. The dimensions are named, so that no aggregate runs over them. */
-function reference(hidden: HiddenVariable, owner: Variable, span: Span): Reference {
-  return { kind: 'reference', name: hidden.name, subscripts: ownSubscripts(hidden, owner, span), span };
-}
-
-function ownSubscripts({ source }: HiddenVariable, owner: Variable, span: Span): Reference['subscripts'] {
-  return source?.kind === 'lookup' ? [] : owner.dimensions.map((name) => ({ kind: 'name', name, span }));
-}
-
-function isAggregate({ name, arguments: list }: Call): boolean {
-  const entry = findFunction(name);
-  if (entry === undefined) return false;
-  return (
-    entry.arguments.some(({ array }) => array === true) || (/^(?:min|max)$/i.test(entry.name) && list.length === 1)
-  );
 }

@@ -12,7 +12,7 @@ export function differenceOf(before: Model, after: Model): string | undefined {
 
 function normal(model: Model): unknown {
   const { name: _name, ...rest } = model;
-  const part = <Part extends { readonly variables: readonly Variable[] }>(each: Part): object => ({
+  const part = (each: { readonly variables: readonly Variable[] }): object => ({
     ...each,
     variables: Object.fromEntries(
       each.variables.map((variable) => [variable.name, normalVariable(variable, model.dimensions)]),
