@@ -42,6 +42,7 @@ export function callProcedure(
   { procedure, inputs, base, size, stream }: ProcedureCode,
   { slots, moment }: { slots: Float64Array; moment: Omit<Moment, 'stream'> },
 ): void {
-  const values = Float64Array.from(inputs, (slot) => slots[slot] ?? Number.NaN);
+  const values = new Float64Array(inputs.length);
+  for (let index = 0; index < inputs.length; index++) values[index] = slots[inputs[index] ?? 0] ?? Number.NaN;
   procedures[procedure].run(values, slots.subarray(base, base + size), { ...moment, stream });
 }

@@ -47,7 +47,8 @@ const portionAt = ({ slats }: BeltShape, leak: number, slat: number): number => 
 const restAt = ({ slats }: BeltShape, leak: number, slat: number): number => 1 + slats * (2 + 2 * leak) + slat;
 
 /** Whether a slat's middle is in a zone. */
-function isInside(slat: number, { start, end }: Zone, depth: number): boolean {
+function isInside(slat: number, zone: Zone | undefined, depth: number): boolean {
+  const { start = 0, end = 1 } = zone ?? {};
   if (start <= 0 && end >= 1) return true;
   const middle = 1 - (slat + 0.5) / depth;
   return start <= middle && middle <= end;
@@ -124,77 +125,71 @@ export function fillEvenly(
 function leakFrom(
   { memory, shape }: Belt,
   slat: number,
-  { fractions, timeStep, leaked }: { fractions: readonly number[]; timeStep: number; leaked: number[] },
+  { fractions, timeStep, leaked }: { fractions: readonly number[]; timeStep: number; leaked: Float64Array },
 ): number {
   const held = at(memory, slatAt(slat));
   const { zones, exponential, depth } = shape;
   if (exponential) {
     let share = 0;
-    for (const [leak, zone] of zones.entries())
-      if (isInside(slat, zone, depth)) share += (fractions[leak] ?? 0) * timeStep;
+    for (let leak = 0; leak < zones.length; leak++)
+      if (isInside(slat, zones[leak], depth)) share += (fractions[leak] ?? 0) * timeStep;
     const scale = share > 1 ? 1 / share : 1;
     let left = held;
-    for (const [leak, zone] of zones.entries()) {
-      if (!isInside(slat, zone, depth)) continue;
+    for (let leak = 0; leak < zones.length; leak++) {
+      if (!isInside(slat, zones[leak], depth)) continue;
       const taken = held * (fractions[leak] ?? 0) * timeStep * scale;
-      leaked[leak] = (leaked[leak] ?? 0) + taken;
+      leaked[leak] = at(leaked, leak) + taken;
       left -= taken;
     }
     return share >= 1 ? 0 : left;
   }
   let left = held;
-  for (const [leak, zone] of zones.entries()) {
-    if (!isInside(slat, zone, depth)) continue;
+  for (let leak = 0; leak < zones.length; leak++) {
+    if (!isInside(slat, zones[leak], depth)) continue;
     const portion = Math.min(at(memory, portionAt(shape, leak, slat)), at(memory, restAt(shape, leak, slat)));
     const taken = Math.min((fractions[leak] ?? 0) * portion, left);
-    leaked[leak] = (leaked[leak] ?? 0) + taken;
+    leaked[leak] = at(leaked, leak) + taken;
     left -= taken;
   }
   return left;
 }
 
-/** What leaves in a step. */
-interface Leaving {
-  readonly out: number;
-  /** By leak. */
-  readonly leaked: readonly number[];
-  /** By leak, and then by slat from the exit, for the leaks asked for. */
-  readonly rows: ReadonlyMap<number, Float64Array>;
-}
-
-/** What leaves in a step, by the exit and by each leak; slat by slat for the leaks `asked` for. The belt stays as it is. */
+/**
+ * What leaves in a step: by the exit, by each leak, and then, slat by slat from the exit, by each of the leaks `asked` for. The belt stays as it
+ * is.
+ */
 export function leaving(
   belt: Belt,
   fractions: readonly number[],
-  { timeStep, asked }: { timeStep: number; asked: readonly number[] },
-): Leaving {
+  { timeStep, asked, outputs }: { timeStep: number; asked: Float64Array; outputs: Float64Array },
+): void {
   const { zones, slats } = belt.shape;
-  const leaked = zones.map(() => 0);
-  const rows = new Map(asked.map((leak) => [leak, new Float64Array(slats)]));
-  if (leaked.length === 0) return { out: at(belt.memory, slatAt(0)), leaked, rows };
-  let out = 0;
-  for (let slat = 0; slat < slats; slat++) {
-    const own = zones.map(() => 0);
-    const left = leakFrom(belt, slat, { fractions, timeStep, leaked: own });
-    if (slat === 0) out = left;
-    for (const [leak, amount] of own.entries()) {
-      leaked[leak] = (leaked[leak] ?? 0) + amount;
-      rows.get(leak)?.fill(amount, slat, slat + 1);
-    }
+  const leaks = zones.length;
+  if (leaks === 0) {
+    outputs[0] = at(belt.memory, slatAt(0));
+    return;
   }
-  return { out, leaked, rows };
+  const leaked = new Float64Array(leaks);
+  for (let slat = 0; slat < slats; slat++) {
+    leaked.fill(0);
+    const left = leakFrom(belt, slat, { fractions, timeStep, leaked });
+    if (slat === 0) outputs[0] = left;
+    for (let leak = 0; leak < leaks; leak++) outputs[1 + leak] = at(outputs, 1 + leak) + at(leaked, leak);
+    for (let place = 0; place < asked.length; place++)
+      outputs[1 + leaks + place * slats + slat] = at(leaked, at(asked, place));
+  }
 }
 
 /** Takes off what leaves in a step, and moves the rest on by one slat. */
 export function moveOn(belt: Belt, fractions: readonly number[], timeStep: number): void {
   const { memory, shape } = belt;
   const { slats, exponential, zones } = shape;
-  const leaked = zones.map(() => 0);
+  const leaked = new Float64Array(zones.length);
   for (let slat = 0; slat < slats; slat++) {
     if (zones.length > 0) memory[slatAt(slat)] = leakFrom(belt, slat, { fractions, timeStep, leaked });
     if (exponential) continue;
-    for (const [leak, zone] of zones.entries()) {
-      if (isInside(slat, zone, shape.depth)) {
+    for (let leak = 0; leak < zones.length; leak++) {
+      if (isInside(slat, zones[leak], shape.depth)) {
         const rest = restAt(shape, leak, slat);
         memory[rest] = at(memory, rest) - Math.min(at(memory, portionAt(shape, leak, slat)), at(memory, rest));
       }
@@ -238,7 +233,7 @@ export function putOn(
       memory[restAt(shape, leak, place)] = at(memory, restAt(shape, leak, place)) + portion * times;
     }
   };
-  const held = memory.slice(slatAt(0), slatAt(shape.slats));
+  const held = spread === 'dest' ? memory.slice(slatAt(0), slatAt(shape.slats)) : new Float64Array();
   const total = held.reduce((sum, content) => sum + content, 0);
   if (spread === 'source') row?.forEach((part, slat) => put(slat, part));
   else if (spread === 'even') for (let slat = 0; slat < depth; slat++) put(slat, amount / depth);

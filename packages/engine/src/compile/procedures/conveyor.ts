@@ -34,11 +34,10 @@ export function conveyorHead<Value>(
 
 function readHead(inputs: Float64Array): { shape: BeltShape; fractions: number[]; rest: Float64Array } {
   const [slats = 0, exponential = 0, open = 0, depth = 0, leaks = 0] = inputs;
-  const zones = Array.from({ length: leaks }, (_, leak): Zone => {
-    const [start = Number.NaN, end = Number.NaN] = inputs.subarray(5 + 2 * leak);
-    return { start, end };
-  });
+  const zones: Zone[] = [];
   const from = 5 + 2 * leaks;
+  for (let place = 5; place < from; place += 2)
+    zones.push({ start: inputs[place] ?? Number.NaN, end: inputs[place + 1] ?? Number.NaN });
   return {
     shape: { slats, exponential: exponential !== 0, open: open !== 0, depth, zones },
     // Below zero nothing leaks, and of what enters no more than all can.
@@ -83,11 +82,8 @@ export const conveyorFlows: Procedure = {
     const [arrested = Number.NaN, count = 0] = rest;
     outputs.fill(0);
     if (arrested !== 0) return;
-    const asked = [...rest.subarray(2, 2 + count)];
     const belt: Belt = { memory: rest.subarray(2 + count), shape };
-    const { out, leaked, rows } = leaving(belt, fractions, { timeStep, asked });
-    outputs.set([out, ...leaked]);
-    asked.forEach((leak, place) => outputs.set(rows.get(leak) ?? [], 1 + leaked.length + place * shape.slats));
+    leaving(belt, fractions, { timeStep, asked: rest.subarray(2, 2 + count), outputs });
     for (let index = 0; index < outputs.length; index++) outputs[index] = (outputs[index] ?? 0) / timeStep;
   },
 };
@@ -100,7 +96,8 @@ export const conveyorMove: Procedure = {
   varies: true,
   run: (inputs, memory, { timeStep, step }) => {
     const { shape, fractions, rest } = readHead(inputs);
-    const [arrested = Number.NaN, transit = Number.NaN, ...inflows] = rest;
+    const [arrested = Number.NaN, transit = Number.NaN] = rest;
+    const inflows = rest.subarray(2);
     if (arrested !== 0) return;
     const depth = stepsOf(transit, timeStep);
     if (!(depth >= 1) || (shape.open ? step >= shape.slats : depth > shape.slats)) {
@@ -113,7 +110,7 @@ export const conveyorMove: Procedure = {
       const amount = (inflows[index] ?? Number.NaN) * timeStep;
       const spread = spreads[inflows[index + 1] ?? 0] ?? 'beginning';
       const length = spread === 'source' ? shape.slats : 0;
-      const row = Float64Array.from(inflows.slice(index + 2, index + 2 + length), (rate) => rate * timeStep);
+      const row = inflows.slice(index + 2, index + 2 + length).map((rate) => rate * timeStep);
       putOn(belt, depth, { amount, spread, fractions, row });
       index += length;
     }
