@@ -142,7 +142,7 @@ function checkFlows(
       } else if (flow.variable.kind === 'stock' || flow.variable.kind === 'lookup') {
         const message = `Cannot use the ${flow.variable.kind} "${name}" as an ${role} of the stock "${stock.name}"`;
         report(problem(stock, 'not-a-flow', { message, advice: 'name a flow' }));
-      } else if (!fits(flow.dimensions, stock.conveyor === undefined ? 'sum' : 'same', own)) {
+      } else if (!fits(flow, { own, maySum: role === 'inflow' || stock.conveyor === undefined })) {
         const message = `Cannot use "${name}" as an ${role} of the stock "${stock.name}": ${shape(flow.dimensions)} cannot fill ${shape(own)}`;
         report(problem(stock, 'different-dimensions', { message, advice: 'give both the same dimensions' }));
       }
@@ -155,13 +155,15 @@ function checkFlows(
  * gives a flow between stocks of different dimensions those of both ("Rules for using arrayed variables"); that nothing is lost on the way
  * makes it the sum (unchecked against Stella's figures).
  */
-function fits(flow: readonly CheckedDimension[], how: 'same' | 'sum', stock: readonly CheckedDimension[]): boolean {
-  const ids = flow.map(({ id }) => id);
-  const own = stock.map(({ id }) => id);
-  if (ids.join() === own.join()) return true;
-  return (
-    how === 'sum' && ids.length > own.length && new Set(ids).size === ids.length && own.every((id) => ids.includes(id))
-  );
+function fits(
+  { dimensions, variable }: CheckedVariable,
+  { own, maySum }: { own: readonly CheckedDimension[]; maySum: boolean },
+): boolean {
+  const ids = dimensions.map(({ id }) => id);
+  const needed = own.map(({ id }) => id);
+  if (ids.join() === needed.join()) return true;
+  if (!maySum || variable.partial === true || ids.length <= needed.length) return false;
+  return new Set(ids).size === ids.length && needed.every((id) => ids.includes(id));
 }
 
 function checkLoops(model: Model, { variables, unread, report }: Names): void {

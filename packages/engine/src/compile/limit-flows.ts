@@ -35,7 +35,8 @@ export function balance(inflows: readonly number[], outflows: readonly number[])
 /**
  * Holds back the outflows of every non-negative stock: in the order in which they are listed, each takes at most what the stock has left for
  * this step, what flows in during the step included (isee systems, "Flow prioritization"). An outflow that reads another comes after it,
- * and an inflow that reads one of the outflows does not count, lest the flows be circular; what Stella does with those is unchecked.
+ * and an inflow that reads one of the outflows does not count, lest the flows be circular; what Stella does with those is unchecked. So is
+ * that an outflow of more dimensions than its stock is held back element by element.
  */
 export function limitOutflows(context: ModelContext): void {
   const shared = sharedOutflows(context.checked);

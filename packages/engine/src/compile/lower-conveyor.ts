@@ -306,22 +306,22 @@ function moveBelt(element: Element, parts: Parts, belt: ElementBelt): void {
 /** What `conveyorMove` is told of an inflow. */
 function entry(flow: string, { variable, index, context }: Element, { slats, open }: ElementBelt): Code[] {
   const spread = spreadOf(context.checked.variables.get(toId(flow)));
-  const [slot] = slotsOf([flow], { variable, index }, context);
-  if (slot === undefined) return [];
-  const head = [code.slot(slot), code.constant(spreads.indexOf(spread))];
-  if (spread !== 'source') return head;
-  const row = context.leakRows.get(slot);
-  if (row?.slats === slats && !row.open && !open)
-    return [...head, ...Array.from({ length: slats }, (_, slat) => code.slot(row.base + slat))];
-  const why =
-    row === undefined
-      ? 'it is no leak of a conveyor'
-      : 'the two conveyors have transit times that differ or change, and what lies where is then not documented';
-  refuse(variable, context, {
-    message: `Cannot lay "${flow}" on the conveyor "${variable.variable.name}" as it lay before: ${why}`,
-    advice: 'let it enter at the beginning',
+  return slotsOf([flow], { variable, index }, context).flatMap((slot) => {
+    const head = [code.slot(slot), code.constant(spreads.indexOf(spread))];
+    if (spread !== 'source') return head;
+    const row = context.leakRows.get(slot);
+    if (row?.slats === slats && !row.open && !open)
+      return [...head, ...Array.from({ length: slats }, (_, slat) => code.slot(row.base + slat))];
+    const why =
+      row === undefined
+        ? 'it is no leak of a conveyor'
+        : 'the two conveyors have transit times that differ or change, and what lies where is then not documented';
+    refuse(variable, context, {
+      message: `Cannot lay "${flow}" on the conveyor "${variable.variable.name}" as it lay before: ${why}`,
+      advice: 'let it enter at the beginning',
+    });
+    return head;
   });
-  return head;
 }
 
 function spreadOf(flow: CheckedVariable | undefined): Spread {

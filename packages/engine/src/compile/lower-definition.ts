@@ -61,20 +61,26 @@ export function slotsOf(
   { variable: stock, index }: Pick<ElementContext, 'variable' | 'index'>,
   { checked, bases }: ModelContext,
 ): number[] {
-  const own = positionsOf(index, stock.dimensions);
   return names.flatMap((name) => {
     const flow = checked.variables.get(toId(name));
     const base = bases.get(toId(name));
     if (flow === undefined || base === undefined || flow.variable.kind === 'stock') return [];
-    if (flow.size === stock.size) return [base + index];
-    const axes = stock.dimensions.map(({ id }) => flow.dimensions.findIndex((each) => each.id === id));
-    return Array.from({ length: flow.size }, (_, at) => at)
-      .filter((at) => {
-        const positions = positionsOf(at, flow.dimensions);
-        return axes.every((axis, place) => positions[axis] === own[place]);
-      })
-      .map((at) => base + at);
+    return elementsAt(flow, { stock, index }).map((element) => base + element);
   });
+}
+
+function elementsAt(flow: CheckedVariable, { stock, index }: { stock: CheckedVariable; index: number }): number[] {
+  const isSame = flow.dimensions.every(({ id }, axis) => id === stock.dimensions[axis]?.id);
+  if (isSame && flow.dimensions.length === stock.dimensions.length) return index < flow.size ? [index] : [];
+  const at = positionsOf(index, stock.dimensions);
+  return flow.dimensions.reduce(
+    (found, { id, elements }) => {
+      const fixed = at[stock.dimensions.findIndex((each) => each.id === id)];
+      const places = fixed === undefined ? [...elements.keys()] : [fixed];
+      return found.flatMap((before) => places.map((place) => before * elements.length + place));
+    },
+    [0],
+  );
 }
 
 /** The definition that an element follows. */

@@ -64,9 +64,6 @@ function equationLines(writer: VariableWriter, { variable, definition, wrap }: E
 function stockLines(writer: VariableWriter, stock: Stock): string[] {
   if (stock.conveyor !== undefined) throw new NotInVensim('a conveyor');
   const { net, inflows, outflows, initial } = stock;
-  const sizes = [...inflows, ...outflows].map((name) => writer.print.variables.get(toId(name))?.dimensions.length);
-  if (sizes.some((size) => size !== undefined && size > stock.dimensions.length))
-    throw new NotInVensim('a flow over more dimensions than its stock');
   const expand = (definitions: readonly Definition[], everyElement: boolean) =>
     expandDefinitions({ dimensions: writer.model.dimensions, variable: stock, definitions, everyElement });
   const line = (definition: Definition, rate: string) =>
@@ -74,9 +71,10 @@ function stockLines(writer: VariableWriter, stock: Stock): string[] {
   if (net === undefined) {
     return expand(initial, false).map((definition) => {
       const at = subscriptText(subscriptsOf(stock, definition));
+      const sum = (name: string) => sumOfFlow(writer, { name, stock, at: subscriptsOf(stock, definition) });
       const flows = [
-        ...inflows.map((name) => ` + ${mdlName(name)}${at}`),
-        ...outflows.map((name) => ` - ${writer.holdBack.loss(stock, name, at)}`),
+        ...inflows.map((name) => ` + ${sum(name) ?? `${mdlName(name)}${at}`}`),
+        ...outflows.map((name) => ` - ${sum(name) ?? writer.holdBack.loss(stock, name, at)}`),
       ];
       return line(definition, flows.join('').replace(/^ \+ /, '').trim() || '0');
     });
@@ -91,6 +89,21 @@ function stockLines(writer: VariableWriter, stock: Stock): string[] {
     if (rate === undefined) throw new NotInVensim('a stock with a rate for some elements only');
     return line(definition, expressionText(writer, rate));
   });
+}
+
+/** A flow that has more dimensions than its stock, summed over them; undefined for one that has the same. */
+function sumOfFlow(
+  { print }: VariableWriter,
+  { name, stock, at }: { name: string; stock: Stock; at: readonly string[] },
+): string | undefined {
+  const dimensions = print.variables.get(toId(name))?.dimensions ?? [];
+  if (dimensions.length <= stock.dimensions.length) return undefined;
+  const own = stock.dimensions.map(toId);
+  const subscripts = dimensions.map((each) => {
+    const fixed = at[own.indexOf(toId(each))];
+    return fixed === undefined ? `${mdlName(each)}!` : mdlName(fixed);
+  });
+  return `SUM(${mdlName(name)}[${subscripts.join(', ')}])`;
 }
 
 function initialText(writer: VariableWriter, definition: Definition): string {

@@ -44,6 +44,14 @@ test('writeVensim holds back each element of an array', () => {
   expect(listed(back(tanks), names)).toEqual(listed(tanks, names));
 });
 
+test('writeVensim sums a flow over the dimensions that its stock lacks', () => {
+  const given = model`dim Age = young, old; dim Sex = f, m; flow move[Sex, Age] = Age + 10 * Sex
+stock all = 0 { +move }; stock by age[Age] = 1 { -move }; time 0 2 1`;
+  expect(written(given)).toContain('SUM(move[Sex!, Age])');
+  const names = ['all', 'by age[young]', 'by age[old]'];
+  expect(listed(back(given), names)).toEqual(listed(given, names));
+});
+
 test('writeVensim gives a table of its own to a flow that is more than a table', () => {
   const tank = model`stock S = 9 { -out }; flow! out = TABLE(TIME) (0,-1) (4,3)`;
   expect(written(tank)).toContain('out table(\n\t(0,-1),(4,3))\n\t~~|\nout =\n\tMAX(0, out table(Time))');

@@ -92,3 +92,16 @@ test('an element after the one that is defined is found by arithmetic', () => {
   const v = array('v', 'E', '<eqn>E * E</eqn>');
   expect(values(v + array('x', 'E', '<eqn>IF E &lt; 3 THEN v[E + 1] ELSE 0</eqn>'), 'x')).toEqual([4, 9, 0]);
 });
+
+test('a stock takes the sum of a flow over the dimensions that it lacks, held back element by element', () => {
+  const flow = `<flow name="f"><dimensions><dim name="D"/><dim name="E"/></dimensions><eqn>10 * D + E</eqn></flow>`;
+  const stocks = `<stock name="from"><dimensions><dim name="E"/></dimensions><eqn>35</eqn><outflow>f</outflow><non_negative/></stock>
+    <stock name="to"><dimensions><dim name="D"/></dimensions><eqn>0</eqn><inflow>f</inflow></stock>
+    <stock name="all"><eqn>0</eqn><inflow>f</inflow></stock>
+    <stock name="belt"><eqn>0</eqn><inflow>f</inflow><outflow>off</outflow><conveyor><len>1</len></conveyor></stock><flow name="off"/>`;
+  expect(values(flow + stocks, 'f')).toEqual([11, 12, 13, 21, 22, 22]);
+  expect(values(flow + stocks, 'from', 1)).toEqual([3, 1, 0]);
+  expect(values(flow + stocks, 'to', 1)).toEqual([36, 65]);
+  expect(values(flow + stocks, 'all', 2)).toEqual([105]);
+  expect(values(flow + stocks, 'belt', 1)).toEqual([101]);
+});

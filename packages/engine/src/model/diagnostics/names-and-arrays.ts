@@ -124,7 +124,7 @@ export const nameDiagnostics: readonly DiagnosticEntry[] = [
     code: 'different-dimensions',
     title: 'Dimensions that do not fit together',
     meaning: 'A flow and its stock, or a variable and an array in its equation, run over different elements.',
-    causes: 'A flow that is not arrayed as its stock is; a subrange that lacks elements of the other.',
+    causes: 'A flow that lacks a dimension of its stock; a subrange that lacks elements of the other.',
     remedy: 'Give both the same dimensions, or name the element.',
     example: inModel('dim Age = young, old; stock S[Age] = 1 { +f }; flow f = 2'),
   },
