@@ -132,7 +132,8 @@ export function lowerElement(
   if (moving === undefined) return isThere(target, offset, { node, scope }) ? code.slot(base + offset) : nothing;
   const index = offset === 0 ? moving : code.add(moving, code.constant(offset));
   const element: Code = { op: 'element', base, size: target.size, index };
-  return guards.reduce((then, guard) => code.select(guard, then, nothing), element);
+  const outside = code.constant(scope.model.model.outsideArrays === 'zero' ? 0 : Number.NaN);
+  return guards.reduce((then, guard) => code.select(guard, then, outside), element);
 }
 
 /** The offset from the variable's first element, where every subscript is known; undefined (and reported) otherwise. */

@@ -27,6 +27,8 @@ export interface Model {
   /** Units that mean the same, the first being the one that is shown: `["year", "years", "yr"]`. */
   readonly unitEquivalents: readonly (readonly string[])[];
   readonly dimensions: readonly Dimension[];
+  /** What an element is worth whose computed place is outside its array: NaN unless this says 0, as XMILE's files do. */
+  readonly outsideArrays?: 'zero';
   readonly groups: readonly Group[];
   readonly variables: readonly Variable[];
   /** Feedback loops that the author names; their signs are computed, not stated. */

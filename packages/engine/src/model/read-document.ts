@@ -118,14 +118,22 @@ export function readDocument(files: readonly DocumentFile[]): Reading {
 /** What stands for the times of a model that has none, while the rest is checked. */
 const unknownTime: TimeSettings = { start: 0, stop: 1, step: 1, units: '', method: 'euler' };
 
-function readHead(data: unknown, reader: DataReader): Pick<Model, 'name' | 'documentation' | 'time'> | undefined {
+type HeadKey = 'name' | 'documentation' | 'time' | 'outsideArrays';
+
+function readHead(data: unknown, reader: DataReader): Pick<Model, HeadKey> | undefined {
   const map = reader.map(data, ['model']);
   if (map === undefined) return undefined;
-  reader.keys(map, ['model'], ['name', 'documentation', 'time']);
+  reader.keys(map, ['model'], ['name', 'documentation', 'time', 'outside arrays']);
   const name = reader.text(map['name'], ['model', 'name']);
   const time = readTime(map['time'], reader);
   if (!reader.required(name, ['model'], 'name') || time === undefined) return undefined;
-  return { name, documentation: reader.text(map['documentation'], ['model', 'documentation']) ?? '', time };
+  const outsideArrays = reader.word(map['outside arrays'], ['model', 'outside arrays'], ['zero'] as const);
+  return {
+    name,
+    documentation: reader.text(map['documentation'], ['model', 'documentation']) ?? '',
+    time,
+    ...(outsideArrays === undefined ? {} : { outsideArrays }),
+  };
 }
 
 function readTime(data: unknown, reader: DataReader): TimeSettings | undefined {

@@ -22,9 +22,14 @@ type Data = Record<string, unknown>;
  */
 export function writeDocument(model: Model): Readonly<Record<string, unknown>> {
   const { name, documentation, time, unitEquivalents, dimensions, groups, variables, loops, views } = model;
-  const { macros, submodels, modules } = model;
+  const { macros, submodels, modules, outsideArrays } = model;
   return compact({
-    model: compact({ name, documentation: documentation || undefined, time: writeTime(time) }),
+    model: compact({
+      name,
+      documentation: documentation || undefined,
+      time: writeTime(time),
+      'outside arrays': outsideArrays,
+    }),
     'unit equivalents': filled(unitEquivalents),
     dimensions: filledMap(Object.fromEntries(dimensions.map((each) => [each.name, writeDimension(each)]))),
     groups: writeGroups(groups),

@@ -24,7 +24,7 @@ other tools only as far as the conformance material goes (\`npm run conformance\
 - **Conditions**: \`IF test THEN a ELSE b\`, \`IF(test, a, b)\`; Vensim's \`IF THEN ELSE(test, a, b)\`.
 - **Subscripts**: \`x[young]\` an element, \`x[Age]\` the element that the equation is at, \`x[*]\` all elements inside an aggregate,
   \`x[*:Under 5]\` those of a subrange, \`x[Age - 1]\` a computed place, counted from 1; outside the dimension it gives NaN, and the
-  run says so. Vensim's \`x[Age!]\` is \`x[*:Age]\`.
+  run says so (or 0, where the model has \`outside arrays: zero\`, as XMILE files have). Vensim's \`x[Age!]\` is \`x[*:Age]\`.
 - **Graphical functions**: \`effect of stress(ratio)\` calls one by name. Between points lines are straight; beyond the ends the
   value is held, or goes on where the table says so; a discrete one holds the value of the last point passed.
 - **Arguments that may be left out** are marked with \`?\` below; \`…\` means that the last may be repeated.`;

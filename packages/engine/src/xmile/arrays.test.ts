@@ -3,6 +3,9 @@ import { compileModel } from '../compile/compile-model.ts';
 import { interpreter } from '../interpret/interpreter.ts';
 import { createProblem } from '../run/problem.ts';
 import { run } from '../run/run.ts';
+import { readDocument } from '../model/read-document.ts';
+import { writeDocument } from '../model/write-document.ts';
+import { writeXmile } from './write-xmile.ts';
 import { readXmile } from './read-xmile.ts';
 
 /** A model with the dimensions D (a, b) and E (1, 2, 3) and an array m over [D, D] with the values 1 to 4. */
@@ -53,6 +56,19 @@ test('a matrix over two dimensions is transposed by name', () => {
   const q = array('q', 'D E', '<eqn>10 * D + E</eqn>');
   expect(values(q + array('x', 'E D', "<eqn>q'</eqn>"), 'x')).toEqual([11, 21, 12, 22, 13, 23]);
   expect(values(q + array('x', 'E D', '<eqn>q[D, E]</eqn>'), 'x')).toEqual([11, 21, 12, 22, 13, 23]);
+});
+
+test('an element outside its array is 0, or NaN where the options say so, and stays so in every format', () => {
+  expect(values(array('x', 'E', '<eqn>E</eqn>') + array('y', 'E', '<eqn>x[E - 1]</eqn>'), 'y')).toEqual([0, 1, 2]);
+  const options = '<header><options><uses_arrays maximum_dimensions="1" invalid_index_value="NaN"/></options></header>';
+  const { model } = read(array('x', 'E', '<eqn>E</eqn>'));
+  expect(model?.outsideArrays).toBe('zero');
+  const text = (model && writeXmile(model).text) ?? '';
+  expect(readXmile(text, { file: 'back.xmile' }).model?.outsideArrays).toBe('zero');
+  const other = readXmile(text.replace(/<header>[^]*<\/header>/, options), { file: 'other.xmile' }).model;
+  expect(other).not.toHaveProperty('outsideArrays');
+  const documents = [model, other].map((each) => [{ file: 'back.yaml', data: each && writeDocument(each) }]);
+  expect(documents.map((each) => readDocument(each).model?.outsideArrays)).toEqual(['zero', undefined]);
 });
 
 test('SELF is the array that is defined', () => {

@@ -13,7 +13,7 @@ import { readViews } from './read-view.ts';
 import { findConveyorFlows } from './conveyor.ts';
 import { macroNames, readMacro, variableKinds } from './macros.ts';
 import { readModules } from './modules.ts';
-import { isTrue, readBehaviour, readDimensions, readTime, readUnits } from './settings.ts';
+import { isNaNOutsideArrays, isTrue, readBehaviour, readDimensions, readTime, readUnits } from './settings.ts';
 import { readVariable } from './variable.ts';
 
 /**
@@ -138,6 +138,7 @@ function readModel(context: ReadContext, root: XmlElement): Model | undefined {
     time,
     unitEquivalents: readUnits(root),
     dimensions: context.dimensions,
+    ...(context.dimensions.length === 0 || isNaNOutsideArrays(root) ? {} : { outsideArrays: 'zero' as const }),
     ...parts,
     loops: [],
     ...(views.length === 0 ? {} : { views }),

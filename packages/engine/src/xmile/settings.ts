@@ -137,3 +137,11 @@ export function isSet(element: XmlElement | undefined): boolean | undefined {
 export function isTrue(text: string | undefined): boolean {
   return text !== undefined && /^\s*(?:true|1)\s*$/i.test(text);
 }
+
+/** Whether an invalid index gives NaN: by XMILE 1.0 it gives 0 where the options say nothing. */
+export function isNaNOutsideArrays(root: XmlElement): boolean {
+  const header = child(root, 'header');
+  const options = header && child(header, 'options');
+  const arrays = options && child(options, 'uses_arrays');
+  return arrays?.attributes['invalid_index_value']?.toLowerCase() === 'nan';
+}

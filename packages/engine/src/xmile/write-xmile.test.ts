@@ -68,7 +68,7 @@ test('writeXmile refuses an aggregate over part of a dimension that cannot be wr
 test('writeXmile lists in the header what it uses, and declares the prefix of the interval of saving', () => {
   const given = model`dim D = p, q; a[D] = 1`;
   const text = written({ ...given, time: { ...given.time, saveEvery: 2 } });
-  expect(text).toContain('<uses_arrays maximum_dimensions="1"/>');
+  expect(text).toContain('<uses_arrays maximum_dimensions="1" invalid_index_value="NaN"/>');
   expect(text).toMatch(/xmlns:isee="[^"]+"/);
   expect(text).toContain('isee:save_interval="2"');
   expect(back({ ...given, time: { ...given.time, saveEvery: 2 } }).time.saveEvery).toBe(2);

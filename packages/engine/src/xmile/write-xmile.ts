@@ -98,9 +98,10 @@ function writeOptions(model: Model): string[] {
   const conveyors = variables.some((variable) => variable.kind === 'stock' && variable.conveyor !== undefined);
   const leaks = variables.some((variable) => variable.kind === 'flow' && variable.leak !== undefined);
   const annotated = views.some(({ objects }) => objects.some(({ kind }) => kind === 'text'));
+  const outside = model.outsideArrays === 'zero' ? {} : { invalid_index_value: 'NaN' };
   return element('options', { namespace: 'std, isee' }, [
     ...(conveyors ? element('uses_conveyor', leaks ? { leak: 'true' } : {}) : []),
-    ...(most === 0 ? [] : element('uses_arrays', { maximum_dimensions: String(most) })),
+    ...(most === 0 ? [] : element('uses_arrays', { maximum_dimensions: String(most), ...outside })),
     ...(modules.length === 0 ? [] : element('uses_submodels', {})),
     ...(macros.length === 0 ? [] : element('uses_macros', { recursive_macros: 'false', option_filters: 'false' })),
     ...(views.length === 0 ? [] : element('has_model_view', {})),
