@@ -1,3 +1,4 @@
+import type { Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { numberView } from '../model/number-view.ts';
 import type { View, ViewConnector, ViewLabel, ViewObject, ViewPipe } from '../model/view.ts';
@@ -33,10 +34,10 @@ export const settingNames: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads the sketches that follow the equations. `names` gives a variable's spelling by its canonical name; of other names only those
- * of the run's settings are kept. A single view without anything in it is none.
+ * Reads the sketches that follow the equations. `variables` are those of the document by canonical name; of other names only
+ * those of the run's settings are kept. A single view without anything in it is none.
  */
-export function readSketches(sketch: string, names: ReadonlyMap<string, string>): Sketches {
+export function readSketches(sketch: string, variables: ReadonlyMap<string, Variable>): Sketches {
   const dropped = new Map<string, number>();
   const drop = (what: string, count = 1): void => {
     if (count > 0) dropped.set(what, (dropped.get(what) ?? 0) + count);
@@ -53,7 +54,7 @@ export function readSketches(sketch: string, names: ReadonlyMap<string, string>)
       const body = lines.slice(title + (head === undefined ? 1 : 2));
       const { records, unknown } = readRecords(title < 0 ? [] : body, resolution);
       drop('lines of an unknown kind', unknown);
-      const { objects, loose } = numberView(readObjects(records, { names, drop }));
+      const { objects, loose } = numberView(readObjects(records, { variables, drop }));
       drop('arrows without both ends', loose);
       const name = title < 0 ? '' : (lines[title] ?? '').slice(1).trim();
       return { name, ...(resolution === POINTS ? {} : { resolution }), objects };
@@ -62,7 +63,7 @@ export function readSketches(sketch: string, names: ReadonlyMap<string, string>)
 }
 
 interface Reading {
-  readonly names: ReadonlyMap<string, string>;
+  readonly variables: ReadonlyMap<string, Variable>;
   readonly drop: (what: string, count?: number) => void;
 }
 
@@ -76,7 +77,7 @@ function readObjects(records: readonly SketchRecord[], reading: Reading): ViewOb
     const valve = words.get(record.from)?.type === 'valve' ? record.from : record.to;
     pipes.set(valve, [...(pipes.get(valve) ?? []), record]);
   }
-  const isKnown = (name: string): boolean => reading.names.has(toId(name)) || settingNames.has(toId(name));
+  const isKnown = (name: string): boolean => reading.variables.has(toId(name)) || settingNames.has(toId(name));
   const labels = labelsOf(records);
   const taken = new Set([...labels.values()].map(({ id }) => id));
   return records.flatMap((record): ViewObject[] => {
@@ -125,18 +126,21 @@ function labelsOf(records: readonly SketchRecord[]): Map<number, WordRecord> {
   return labels;
 }
 
-function readVariable(record: WordRecord, { names, drop }: Reading): ViewObject {
+function readVariable(record: WordRecord, { variables, drop }: Reading): ViewObject {
   const form = record.shape & shapeBits.form;
   const clear = form === shapeBits.clear || form === 0;
   if (!clear && form !== shapeBits.box) drop('shapes other than boxes');
+  // A stock is in a box anyway.
+  const isStock = variables.get(toId(record.name))?.kind === 'stock' && !isShadow(record);
   const side = sideOf(record.textPosition);
   const extent = { width: 2 * record.width, height: 2 * record.height };
   const label = { ...(clear ? extent : {}), ...(side === undefined ? {} : { side }) };
   return {
     kind: isShadow(record) ? 'alias' : 'variable',
     ...drawn(record),
-    variable: nameIn(names, record.name),
+    variable: nameIn(variables, record.name),
     ...(clear ? {} : extent),
+    ...(clear || isStock ? {} : { shape: 'rectangle' as const }),
     ...(Object.keys(label).length === 0 ? {} : { label }),
   };
 }
@@ -186,7 +190,7 @@ function readFlow(valve: WordRecord, { label, pipes, words, reading }: FlowParts
   return {
     kind: 'flow',
     ...drawn(valve),
-    ...(label === undefined ? {} : { variable: nameIn(reading.names, label.name) }),
+    ...(label === undefined ? {} : { variable: nameIn(reading.variables, label.name) }),
     ...(name === undefined ? {} : { label: name }),
     ...(from === undefined ? {} : { source: from }),
     ...(to === undefined ? {} : { sink: to }),
@@ -232,6 +236,6 @@ function sideOf(position: number): ViewLabel['side'] {
   return sides[position];
 }
 
-function nameIn(names: ReadonlyMap<string, string>, name: string): string {
-  return names.get(toId(name)) ?? name;
+function nameIn(variables: ReadonlyMap<string, Variable>, name: string): string {
+  return variables.get(toId(name))?.name ?? name;
 }

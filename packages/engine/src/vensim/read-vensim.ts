@@ -84,7 +84,10 @@ export function readVensim(input: string | Uint8Array, options: ReadVensimOption
     readMacro(head, { context, entries: collect(readStatements(head.block.blocks, base)) }),
   );
   const built = [...variables.values()].flatMap((variable) => buildVariable(context, variable, extra) ?? []);
-  const { views, dropped } = readSketches(parts.sketch, new Map(built.map(({ name }) => [toId(name) as string, name])));
+  const { views, dropped } = readSketches(
+    parts.sketch,
+    new Map(built.map((each) => [toId(each.name) as string, each])),
+  );
   if (!hasErrors(diagnostics))
     diagnostics.push(...droppedParts(countLeftOut(text, dropped), { when: 'read', file: options.file }));
   const model: Model = {

@@ -44,7 +44,7 @@ S,Graph
 `;
 const second = `10,1,"odd, name",300,200,40,20,8,3,1,0,0,0,0,0
 10,2,S,200,200,40,20,8,2,0,3,-1,0,0,0,128-128-128,0-0-0,|12||128-128-128
-10,3,Time,200,260,30,8,8,2,0,3,-1,0,0,0,128-128-128,0-0-0,|12||128-128-128
+10,3,Time,200,260,30,8,3,2,0,3,-1,0,0,0,128-128-128,0-0-0,|12||128-128-128
 1,4,2,1,4,0,0,0,0,64,0,-1--1--1,,2|(210,180)|(290,180)|
 `;
 const text = `${equations}${head('Main')}${first}${head('Other')}${second}///---\\\\\\\n:L\u007f<%^E!@\n15:0,0,0,0,0,0\n`;
@@ -82,7 +82,7 @@ test('readVensim reads shadows, hidden words, quoted names and lines with corner
   expect(read(text).model.views?.[1]?.objects).toEqual([
     { kind: 'variable', id: 1, x: 300, y: 200, hidden: 1, variable: 'odd, name', label: { width: 80, height: 40 } },
     { kind: 'alias', id: 2, x: 200, y: 200, variable: 'S', label: { width: 80, height: 40 } },
-    { kind: 'alias', id: 3, x: 200, y: 260, variable: 'Time', label: { width: 60, height: 16 } },
+    { kind: 'alias', id: 3, x: 200, y: 260, variable: 'Time', width: 60, height: 16, shape: 'rectangle' },
     {
       kind: 'connector',
       id: 4,

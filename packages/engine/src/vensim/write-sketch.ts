@@ -1,6 +1,16 @@
 import { toId } from '../model/names.ts';
 import type { Model, Variable } from '../model/model.ts';
-import type { Point, View, ViewConnector, ViewFlow, ViewLabel, ViewObject, ViewPipe } from '../model/view.ts';
+import type {
+  Point,
+  View,
+  ViewAlias,
+  ViewConnector,
+  ViewFlow,
+  ViewLabel,
+  ViewObject,
+  ViewPipe,
+  ViewVariable,
+} from '../model/view.ts';
 import { edgePoint, middleOfArc, type Box } from '../model/view-geometry.ts';
 import { mdlName } from './print-mdl.ts';
 import { settingNames } from './read-sketch.ts';
@@ -97,12 +107,18 @@ class ViewWriter {
       return { x, y, width: object.width ?? 100, height: object.height ?? 40 };
     }
     const { width, height, label } = object;
-    if (width !== undefined && height !== undefined) return { x, y, width, height };
+    if (width !== undefined && height !== undefined && this.#isBoxed(object)) return { x, y, width, height };
     if (label?.width !== undefined && label.height !== undefined) {
       return { x, y, width: label.width, height: label.height };
     }
-    const stock = this.#writing.kinds.get(toId(object.variable)) === 'stock' && object.kind === 'variable';
-    return stock ? { x, y, width: 80, height: 40 } : { x, y, ...textExtent(object.variable) };
+    return this.#isBoxed(object) ? { x, y, width: 80, height: 40 } : { x, y, ...textExtent(object.variable) };
+  }
+
+  /** Stocks stand in a box unless they are shown as a name, other variables only where they are shown as a rectangle. */
+  #isBoxed({ kind, variable, shape, width, label }: ViewVariable | ViewAlias): boolean {
+    if (shape !== undefined) return shape === 'rectangle';
+    const isStock = this.#writing.kinds.get(toId(variable)) === 'stock' && kind === 'variable';
+    return isStock && (width !== undefined || label?.width === undefined);
   }
 
   #object(object: ViewObject): void {
@@ -118,12 +134,9 @@ class ViewWriter {
       );
       this.#lines.push(object.text.replace(/\r?\n/g, '\\n') || ' ');
     } else if (object.kind === 'variable' || object.kind === 'alias') {
-      const stock = this.#writing.kinds.get(toId(object.variable)) === 'stock';
-      const plain = object.label?.width !== undefined && object.width === undefined;
-      const boxed = object.width !== undefined || (stock && object.kind === 'variable' && !plain);
       this.#word(object.variable, {
         ...place,
-        shape: boxed ? shapeBits.box : shapeBits.clear,
+        shape: this.#isBoxed(object) ? shapeBits.box : shapeBits.clear,
         shadow: object.kind === 'alias',
         hidden: object.hidden ?? 0,
         position: positionOf(object.label, 0),

@@ -100,6 +100,8 @@ test('writeVensim draws an XMILE view: a valve before its name, the pipes with c
   ]);
   const { model: back } = readVensim(text, { file: 'm.mdl' });
   const drawn = back?.views?.[0]?.objects ?? [];
+  // A circle of Stella's is no box round the name.
+  expect(text).toMatch(/^10,\d+,rate,150,300,\d+,8,8,3,/m);
   expect(drawn).toContainEqual(expect.objectContaining({ kind: 'flow', variable: 'leaking', x: 400, y: 200 }));
   const arc = drawn.flatMap((each) => (each.kind === 'connector' ? [each.points] : []))[1];
   // Half way between, as far off the line as half its length times the tangent of half the angle.
