@@ -29,7 +29,7 @@ const label = {
 const uid = { uid: 'whole' } as const;
 
 const common = ['units', 'doc', 'dimensions', 'range', 'scale', 'format', 'event_poster', 'mathml'] as const;
-const definition = ['eqn', 'gf', ...common] as const;
+const definition = ['eqn', 'init_eqn', 'gf', ...common] as const;
 const access = { access: ['input', 'output'], autoexport: 'boolean' } as const;
 const modelParts = ['sim_specs', 'behavior', 'variables', 'views'] as const;
 
@@ -122,8 +122,9 @@ export const xmileGrammar: Readonly<Record<string, ElementRule>> = {
     maybe: definition,
     any: ['element'],
   },
-  element: { required: { subscript: 'text' }, maybe: ['eqn', 'gf', 'non_negative'] },
+  element: { required: { subscript: 'text' }, maybe: ['eqn', 'init_eqn', 'gf', 'non_negative'] },
   eqn: { text: 'text' },
+  init_eqn: { text: 'text' },
   units: { text: 'text' },
   doc: { text: 'text' },
   inflow: { text: name },
@@ -172,7 +173,12 @@ export const xmileGrammar: Readonly<Record<string, ElementRule>> = {
     any: ['stock', 'flow', 'aux', 'module', 'group', 'connector', 'alias', 'text_box'],
   },
   'view/stock': { required: { name, ...place }, optional: { ...size, ...label, ...uid }, maybe: ['shape'] },
-  'view/flow': { required: { name, ...place }, optional: { ...label, ...uid }, one: ['pts'], maybe: ['shape'] },
+  'view/flow': {
+    required: { name, ...place },
+    optional: { ...size, ...label, ...uid },
+    one: ['pts'],
+    maybe: ['shape'],
+  },
   'view/aux': { required: { name, ...place }, optional: { ...size, ...label, ...uid }, maybe: ['shape'] },
   'view/module': { required: { name, ...place }, optional: { ...size, ...label, ...uid }, maybe: ['shape'] },
   'view/group': { required: { name: 'text', ...place, ...size }, optional: { ...uid, locked: 'boolean' } },

@@ -114,7 +114,7 @@ class ViewWriter {
     }
     const variable = this.#known(flow.variable);
     if (variable === undefined) return [];
-    const attributes = { ...labelOf(flow.label), x: fine(flow.x), y: fine(flow.y) };
+    const attributes = { ...labelOf(flow.label), ...placeOf(flow) };
     if (placed.has(toId(variable.name))) return this.#alias(flow, { variable, attributes, shape: [] });
     this.#place(flow, variable);
     const name = { name: variable.name };

@@ -51,7 +51,7 @@ test.each([
 });
 
 test.each([
-  ['a function that it lacks', 'x = ACTIVE INITIAL(TIME, 1)', '"ACTIVE INITIAL" of "x"'],
+  ['a function that it lacks', 'x = FORECAST(TIME, 2, 3)', '"FORECAST" of "x"'],
   ['a fixed delay whose time changes', 'x = DELAY FIXED(TIME, TIME, 1)', '"DELAY FIXED" of "x"'],
   ['a draw that would be written twice', 'x = INTEGER(RANDOM UNIFORM(0, 9, 1))', '"INTEGER" of "x"'],
 ])('writeXmile warns of %s and writes it as it is', (_, text, what) => {
