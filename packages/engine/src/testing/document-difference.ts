@@ -18,10 +18,13 @@ function normal(model: Model): unknown {
       each.variables.map((variable) => [variable.name, normalVariable(variable, model.dimensions)]),
     ),
   });
+  const byName = <Part extends { readonly name: string; readonly variables: readonly Variable[] }>(
+    parts: readonly Part[],
+  ): object => Object.fromEntries(parts.map((each) => [each.name, part(each)]));
   const whole = {
     ...part(rest),
-    ...(model.macros === undefined ? {} : { macros: model.macros.map(part) }),
-    ...(model.submodels === undefined ? {} : { submodels: model.submodels.map(part) }),
+    ...(model.macros === undefined ? {} : { macros: byName(model.macros) }),
+    ...(model.submodels === undefined ? {} : { submodels: byName(model.submodels) }),
   };
   return JSON.parse(JSON.stringify(whole, (key, value: unknown) => (key === 'place' ? undefined : value)));
 }
