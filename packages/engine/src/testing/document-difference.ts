@@ -18,9 +18,8 @@ function normal(model: Model): unknown {
       each.variables.map((variable) => [variable.name, normalVariable(variable, model.dimensions)]),
     ),
   });
-  const byName = <Part extends { readonly name: string; readonly variables: readonly Variable[] }>(
-    parts: readonly Part[],
-  ): object => Object.fromEntries(parts.map((each) => [each.name, part(each)]));
+  const byName = (parts: readonly { readonly name: string; readonly variables: readonly Variable[] }[]): object =>
+    Object.fromEntries(parts.map((each) => [each.name, part(each)]));
   const whole = {
     ...part(rest),
     ...(model.macros === undefined ? {} : { macros: byName(model.macros) }),
