@@ -117,7 +117,6 @@ const programs: Readonly<Record<string, () => readonly Diagnostic[]>> = {
     writeXmile(model`dim Age = young, old; dim Young < Age = young; x[Age] = 1; y = STDDEV(x[*:Young])`).diagnostics,
   'not-kept': () => writeVensim({ ...model`x = 1`, documentation: 'All about x' }).diagnostics,
   'not-standard-xmile': () => writeXmile(model`x = RANDOM GAMMA(0, 9, 2, 0, 1, 0)`).diagnostics,
-  'not-standard-xmile': () => writeXmile(model`x = FORECAST(TIME, 2, 3)`).diagnostics,
 };
 
 function loopThrough(variables: readonly string[]): readonly Diagnostic[] {

@@ -77,7 +77,6 @@ export const runDiagnostics: readonly DiagnosticEntry[] = [
     causes: 'A function of Vensim’s or Weir’s own; a flow that drains two stocks.',
     remedy: 'Express it with standard functions if the file is for another tool.',
     example: inProgram('writeXmile of x = RANDOM GAMMA(0, 9, 2, 0, 1, 0)'),
-    example: inProgram('writeXmile of x = FORECAST(TIME, 2, 3)'),
   },
   {
     code: 'not-kept',
