@@ -205,3 +205,12 @@ test('readXmile runs with the values that an import on demand has left, and leav
     'm.stmx:4:7 import-on-demand Cannot import data from "a.csv" on demand: the model is read with the values that it holds; import the data in Stella if they are newer than the model',
   ]);
 });
+
+test('readXmile says what stands in the way of the line <?xml … ?>', () => {
+  const { diagnostics } = readXmile('<?xml version="1.0" encoding="utf-8" standalone="yes"\n>\n<xmile/>', {
+    file: 'm.xmile',
+  });
+  expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'not-well-formed-xml Cannot read "m.xmile" as XML: the line <?xml … ?> does not end after its last attribute',
+  ]);
+});

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { describeFault } from './describe-fault.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Place } from '../model/model.ts';
 
@@ -55,7 +56,7 @@ export function parseXml(
     });
   };
 
-  parser.on('error', (error) => fail(error.message.replace(/^(?:.*?:)?\d+:\d+: /, '').replace(/\.$/, '')));
+  parser.on('error', (error) => fail(describeFault(error)));
   parser.on('opentagstart', (tag) => {
     if (open.length >= DEEPEST) {
       fail(`elements are nested more than ${DEEPEST} deep`);

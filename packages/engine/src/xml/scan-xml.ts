@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { describeFault } from './describe-fault.ts';
 
 /** What a scan calls as it goes through a text. Names come without their prefix. */
 export interface XmlVisitor {
@@ -14,7 +15,7 @@ export interface XmlVisitor {
 export function scanXml(text: string, visitor: XmlVisitor): string | undefined {
   const parser = new SaxesParser({ xmlns: false, position: false });
   const faults: string[] = [];
-  parser.on('error', (error) => faults.push(error.message.replace(/^(?:.*?:)?\d+:\d+: /, '').replace(/\.$/, '')));
+  parser.on('error', (error) => faults.push(describeFault(error)));
   parser.on('opentag', ({ name, attributes }) => visitor.open?.(localName(name), attributes));
   parser.on('text', (part) => visitor.text?.(part));
   parser.on('cdata', (part) => visitor.text?.(part));
