@@ -52,11 +52,17 @@ describe('weir simulate', () => {
   });
 
   it('weir simulate reads the spreadsheets and data files beside a Vensim model, and says which it misses', async () => {
-    expect(await inFolder('simulate', 'beside.mdl')).toEqual({
+    expect(await inFolder('simulate', 'beside.mdl', '--save', 'x,y')).toEqual({
       code: 0,
       out: 'Time,x,y\n0,1,7\n1,3,8\n2,5,8\n',
       err: '',
     });
+    // Vensim's own results list what controls the run.
+    const all = await inFolder('simulate', 'beside.mdl');
+    expect(all.out.split('\n').slice(0, 2)).toEqual([
+      'Time,x,y,FINAL TIME,INITIAL TIME,SAVEPER,TIME STEP',
+      '0,1,7,2,0,1,1',
+    ]);
     const { code, err } = await inFolder('simulate', 'alone.mdl');
     expect(code).toBe(1);
     expect(err).toContain('the file "gone.csv" is not there; put it beside the model');

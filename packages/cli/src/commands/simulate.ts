@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { createProblem, formatDiagnostic, InputError, run, toId } from '@weir/engine';
 import type { Diagnostic, IntegrationMethod, Model, Problem, ProblemOptions, Results, RunStatus } from '@weir/engine';
 import { backends } from '../backends.ts';
@@ -32,13 +33,25 @@ export interface SimulateOptions {
  */
 export async function simulate(terminal: Terminal, path: string, options: SimulateOptions): Promise<number> {
   const model = await loadModel(terminal, path);
-  const results = run(problemFor(model, options), backends[options.backend]);
+  const problem = problemFor(model, options);
+  const results = run(isVensim(path) ? withControls(problem) : problem, backends[options.backend]);
   const text = options.format === 'csv' ? resultsToCsv(results) : resultsToJson(model, results);
   if (options.out === undefined) terminal.out(text);
   else await writeOutput(options.out, text);
   if (results.status.kind === 'done') return exitCodes.done;
   terminal.err(describeFailure(results.status));
   return exitCodes.input;
+}
+
+function isVensim(path: string): boolean {
+  return extname(path).toLowerCase() === '.mdl';
+}
+
+/** Vensim lists the variables that control a run among its results, so those of its models do here. */
+function withControls(problem: Problem): Problem {
+  if (problem.save !== undefined) return problem;
+  const names = problem.program.layout.map(({ name }) => name);
+  return { ...problem, save: [...names, 'FINAL TIME', 'INITIAL TIME', 'SAVEPER', 'TIME STEP'] };
 }
 
 function describeFailure({ kind, time, variable }: Exclude<RunStatus, { kind: 'done' }>): string {
