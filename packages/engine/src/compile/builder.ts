@@ -31,6 +31,12 @@ export interface Memory {
   readonly size: number;
 }
 
+/** So many numbers may all delays, conveyors and histories of a model remember together. */
+export const mostRemembered = 2 ** 21;
+
+/** The rule of a slot until it is given one. */
+const unset: Rule = { kind: 'formula', code: code.constant(Number.NaN) };
+
 /** Hands out slots and collects a rule for each while a model is lowered. */
 export class Builder {
   readonly rules: Rule[] = [];
@@ -40,6 +46,9 @@ export class Builder {
   readonly tables: GraphicalFunction[] = [];
   /** See `Program.updates`. */
   readonly updates: Update[] = [];
+  /** Whose memory no longer had room: then what was made is of no use. */
+  overfull: string | undefined;
+  #remembered = 0;
   /** See `Program.eulerOnly`. */
   readonly eulerOnly: string[] = [];
   /** See `Program.shapedByValues`. */
@@ -57,7 +66,7 @@ export class Builder {
   allocate(owners: readonly string[]): number {
     const base = this.rules.length;
     for (const owner of owners) {
-      this.rules.push({ kind: 'formula', code: code.constant(Number.NaN) });
+      this.rules.push(unset);
       this.owners.push(owner);
     }
     return base;
@@ -123,7 +132,9 @@ export class Builder {
     owner: string,
     { procedure, inputs, size }: { procedure: ProcedureName; inputs: readonly Code[]; size: number },
   ): Memory {
-    const base = this.#block(owner, size);
+    this.#remembered += size;
+    if (this.#remembered > mostRemembered) this.overfull ??= owner;
+    const base = this.#block(owner, this.overfull === undefined ? size : 1);
     const slots = inputs.map((each) => this.slotOf(owner, each));
     const stream = this.#stream(owner);
     this.set(base, { kind: 'memory', initial: { op: 'procedure', procedure, inputs: slots, base, size, stream } });
@@ -160,7 +171,8 @@ export class Builder {
   #block(owner: string, size: number): number {
     // A dimension without elements has been reported; a procedure over it still has a slot to stand in.
     const base = this.allocate(Array.from({ length: Math.max(1, size) }, () => owner));
-    for (let offset = 1; offset < size; offset++) this.set(base + offset, { kind: 'written', by: base });
+    const written: Rule = { kind: 'written', by: base };
+    for (let offset = 1; offset < size; offset++) this.set(base + offset, written);
     return base;
   }
 

@@ -6,6 +6,7 @@ import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
 import type { Model, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import type { Lowered } from './lower-definition.ts';
+import { mostRemembered } from './builder.ts';
 import { lowerModel } from './lower-model.ts';
 import { order, type Cycle, type Ordered } from './order.ts';
 import type { Program, VariableLayout } from './program.ts';
@@ -42,10 +43,12 @@ export function compileModel(model: Model, options: CompileOptions = {}): Compil
   });
   const checked = declare(expanded.model, { report, ...options });
   const lowered = lowerModel(checked, report);
-  const ordered = order(lowered.builder);
-  for (const cycle of ordered.cycles) report(circularity(cycle, checked));
+  const { overfull } = lowered.builder;
+  const ordered = overfull === undefined ? order(lowered.builder) : undefined;
+  if (overfull !== undefined) report(tooMuchMemory(overfull, checked));
+  for (const cycle of ordered?.cycles ?? []) report(circularity(cycle, checked));
   const inferredUnits = checkUnits(checked, report);
-  if (hasErrors(diagnostics)) return { checked, inferredUnits, diagnostics };
+  if (ordered === undefined || hasErrors(diagnostics)) return { checked, inferredUnits, diagnostics };
   return { program: assemble(checked, lowered, ordered), checked, inferredUnits, diagnostics };
 }
 
@@ -64,9 +67,27 @@ function onceInMacros(model: Model, report: (diagnostic: Diagnostic) => void): (
   };
 }
 
+function tooMuchMemory(name: string, checked: CheckedModel): Diagnostic {
+  return {
+    code: 'too-much-memory',
+    severity: 'error',
+    message: `Cannot keep what "${name}" has to remember: the delays, conveyors and histories of a model may remember ${mostRemembered} numbers together`,
+    advice: 'check the delay times against the step, or give a longer step',
+    ...placeOf(name, checked),
+  };
+}
+
+/** The variable of an element's name, and its place. */
+function placeOf(name: string, checked: CheckedModel): Pick<Diagnostic, 'variable' | 'place'> {
+  const variable = checked.variables.get(toId(name.replace(/\[.*$/, '')))?.variable;
+  return {
+    ...(variable === undefined ? {} : { variable: variable.name }),
+    ...(variable?.place === undefined ? {} : { place: variable.place }),
+  };
+}
+
 function circularity({ when, path }: Cycle, checked: CheckedModel): Diagnostic {
   const name = path[0] ?? '';
-  const variable = checked.variables.get(toId(name.replace(/\[.*$/, '')))?.variable;
   const what = when === 'step' ? 'the definition' : 'the initial value';
   return {
     code: when === 'step' ? 'circular-definition' : 'circular-initial-value',
@@ -76,8 +97,7 @@ function circularity({ when, path }: Cycle, checked: CheckedModel): Diagnostic {
       when === 'step'
         ? 'put a stock or a delay into the loop'
         : 'give one of them an initial value that does not depend on the others',
-    ...(variable === undefined ? {} : { variable: variable.name }),
-    ...(variable?.place === undefined ? {} : { place: variable.place }),
+    ...placeOf(name, checked),
   };
 }
 

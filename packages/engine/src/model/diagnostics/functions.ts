@@ -28,6 +28,14 @@ export const functionDiagnostics: readonly DiagnosticEntry[] = [
     example: inMdl('x = RANDOM NORMAL(0, 10, 5, 1, 0) ~~|'),
   },
   {
+    code: 'too-much-memory',
+    title: 'More to remember than a model may',
+    meaning: 'A fixed delay, a conveyor or HISTORY keeps a number for every step; for all of a model there is a limit.',
+    causes: 'A long delay with a short step, for every element of a large array.',
+    remedy: 'Check the delay times against the step, or give a longer step.',
+    example: inModel('dim A = a1, a2, a3; x[A] = DELAY(TIME, 900, 0); time 0 1000 0.001'),
+  },
+  {
     code: 'too-long-memory',
     title: 'More steps than HISTORY remembers',
     meaning: 'HISTORY keeps a value for every step of the run, and the run has more steps than that.',
