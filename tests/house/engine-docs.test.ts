@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as engine from '@weir/engine';
 import * as analysis from '@weir/engine/analysis';
+import * as tables from '@weir/engine/tables';
 import * as vensim from '@weir/engine/vensim';
 import * as xmile from '@weir/engine/xmile';
 import { beforeAll, expect, test } from 'vitest';
@@ -11,6 +12,7 @@ import { node, root } from '../../scripts/lib/run.mjs';
 const entries = {
   '@weir/engine': engine,
   '@weir/engine/analysis': analysis,
+  '@weir/engine/tables': tables,
   '@weir/engine/vensim': vensim,
   '@weir/engine/xmile': xmile,
 };

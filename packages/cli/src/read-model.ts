@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { generalModel } from '@weir/care';
-import { checkReading, openTables, type Model, type Reading } from '@weir/engine';
+import { checkReading, type Model, type Reading } from '@weir/engine';
+import { openTables } from '@weir/engine/tables';
 import { externalFiles, readVensim } from '@weir/engine/vensim';
 import { readXmile } from '@weir/engine/xmile';
 import { refuseErrors } from './diagnostics.ts';

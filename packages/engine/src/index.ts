@@ -62,10 +62,6 @@ export type {
 export { parseEquation, type ParseOptions } from './equation/parse.ts';
 export { printExpression, printName } from './equation/print.ts';
 
-export { openTables, type Tables } from './tables/open-tables.ts';
-export { openWorkbook, type OpenedWorkbook } from './tables/open-workbook.ts';
-export type { Cell, CellRange, Sheet, Workbook } from './tables/workbook.ts';
-
 export { nearNames } from './model/near-names.ts';
 export type {
   CheckedDimension,
