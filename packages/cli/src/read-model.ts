@@ -57,14 +57,20 @@ export async function readModelFile(path: string): Promise<Reading> {
 }
 
 /**
- * Reads a model that is to be worked with: warnings are printed, errors stop the work.
+ * Reads a model that is to be worked with: warnings are printed, errors stop the work. What of its diagrams is not kept matters only to a
+ * model that is written again (`rewritten`).
  *
  * @throws Failure with every error
  */
-export async function loadModel(terminal: Terminal, path: string): Promise<Model> {
+export async function loadModel(
+  terminal: Terminal,
+  path: string,
+  { rewritten = false }: { readonly rewritten?: boolean } = {},
+): Promise<Model> {
   const reading = await readModelFile(path);
   const { model } = reading;
-  refuseErrors(terminal, model === undefined ? checkReading(reading).diagnostics : reading.diagnostics);
+  const diagnostics = model === undefined ? checkReading(reading).diagnostics : reading.diagnostics;
+  refuseErrors(terminal, rewritten ? diagnostics : diagnostics.filter(({ code }) => code !== 'diagram-parts'));
   if (model === undefined) throw new Error(`the reader of "${path}" gave neither a model nor an error`);
   return model;
 }

@@ -34,7 +34,7 @@ export async function convert(terminal: Terminal, input: string, output: string)
     const found = extension === '' ? 'it has no extension' : `Weir does not write "${extension}"`;
     throw new Failure(`Cannot write "${output}": ${found}. Name a file that ends in ${[...writers.keys()].join(', ')}`);
   }
-  const model = await loadModel(terminal, input);
+  const model = await loadModel(terminal, input, { rewritten: true });
   const { text, diagnostics } = writer(model);
   refuseErrors(terminal, diagnostics);
   if (text === undefined) throw new Error(`the writer of "${extension}" gave neither a text nor an error`);

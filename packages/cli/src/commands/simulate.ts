@@ -7,6 +7,7 @@ import { toCsv } from '../csv.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import { loadModel } from '../read-model.ts';
 import { writeOutput } from '../read-file.ts';
+import { stocksBelowZero } from '../stocks-below-zero.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** The options of `weir simulate`. */
@@ -38,6 +39,11 @@ export async function simulate(terminal: Terminal, path: string, options: Simula
   const text = options.format === 'csv' ? resultsToCsv(results) : resultsToJson(model, results);
   if (options.out === undefined) terminal.out(text);
   else await writeOutput(options.out, text);
+  terminal.err(
+    stocksBelowZero(model, results)
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
   if (results.status.kind === 'done') return exitCodes.done;
   terminal.err(describeFailure(results.status));
   return exitCodes.input;

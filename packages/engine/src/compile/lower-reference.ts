@@ -307,8 +307,8 @@ function lowerSubscript(
   if (at !== undefined) return { at };
   const element = dimension.positions.get(id);
   if (element !== undefined) return { at: element };
-  const variable = scope.model.variables.get(id);
-  if (variable !== undefined) {
+  const isBuiltIn = bound === undefined && findFunction(subscript.name)?.arguments.length === 0;
+  if (scope.model.variables.has(id) || isBuiltIn) {
     return { code: lower({ kind: 'reference', name: subscript.name, subscripts: [], span: subscript.span }, scope) };
   }
   if (bound !== undefined) {

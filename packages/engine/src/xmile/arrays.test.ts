@@ -121,3 +121,22 @@ test('a stock takes the sum of a flow over the dimensions that it lacks, held ba
   expect(values(flow + stocks, 'all', 2)).toEqual([105]);
   expect(values(flow + stocks, 'belt', 1)).toEqual([101]);
 });
+
+test('elements that hold only a table each share the equation of the whole', () => {
+  const cell = (name: string, ypts: string) =>
+    `<element subscript="${name}"><gf><xscale min="0" max="2"/><ypts>${ypts}</ypts></gf></element>`;
+  const g = array('g', 'D', `<eqn>TIME</eqn>${cell('a', '0, 10')}${cell('b', '0, 100')}`);
+  expect(values(g, 'g', 1)).toEqual([5, 50]);
+  expect(values(`${g}<aux name="x"><eqn>g[b]</eqn></aux>`, 'x', 2)).toEqual([100]);
+});
+
+test('an equation for all elements and one for a single element are refused together', () => {
+  const { diagnostics } = read(array('x', 'D', '<eqn>1</eqn><element subscript="a"><eqn>2</eqn></element>'));
+  expect(diagnostics.map(({ code }) => code)).toEqual(['two-definitions']);
+});
+
+test('TIME may choose an element, and none is there for it outside the array', () => {
+  const v = array('v', 'E', '<eqn>E * 10</eqn>');
+  const x = `${v}<aux name="x"><eqn>v[TIME]</eqn></aux>`;
+  expect([0, 1, 2].flatMap((step) => values(x, 'x', step))).toEqual([0, 10, 20]);
+});

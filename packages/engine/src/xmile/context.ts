@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Dimension, Place, VariableId, VariableName } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import type { XmlElement } from '../xml/element.ts';
+import type { Behaviour } from './settings.ts';
 
 /** What reading one file has gathered so far. It lives for one call of `readXmile`. */
 export interface ReadContext {
@@ -15,12 +16,12 @@ export interface ReadContext {
   /** Whether it is a submodel, whose inputs may have no equation. */
   readonly isSubmodel: boolean;
   /** Whether stocks and flows that do not say are non-negative (`<behavior>`). */
-  readonly defaults: { stock: boolean; flow: boolean };
+  readonly defaults: Behaviour;
   /**
    * Who wrote the file. Vensim's own export and xmutil keep Vensim's meaning of INT and MOD; Vensim's export also writes
-   * arrays in ways of its own.
+   * arrays in ways of its own. isee systems' Stella and iThink repeat a PULSE that has no interval, where XMILE does not.
    */
-  readonly writer: 'vensim' | 'xmutil' | 'other';
+  readonly writer: 'vensim' | 'xmutil' | 'isee' | 'other';
   /** Flows that a conveyor sets, by canonical name. */
   readonly conveyorFlows: Map<VariableId, 'exit' | 'leak'>;
   /** What has been refused, with its place, so that it is said once. */

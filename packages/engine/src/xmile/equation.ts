@@ -7,7 +7,15 @@ import { toId } from '../model/names.ts';
 import type { ReadContext } from './context.ts';
 import { cleanPath, declaredName, fault } from './context.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { fromStella, isRandomFunction, withVensimRounding } from './functions.ts';
+import { fromStella, isRandomFunction, withRepeatedPulse, withVensimRounding } from './functions.ts';
+
+/** What functions mean to the tool that wrote the file, where that is not what XMILE says. */
+const meantBy: Readonly<Record<ReadContext['writer'], (expression: Expression) => Expression>> = {
+  vensim: withVensimRounding,
+  xmutil: withVensimRounding,
+  isee: withRepeatedPulse,
+  other: (expression) => expression,
+};
 
 /**
  * An XMILE equation as text in Weir's dialect: names as the file declares them, functions under the engine's names.
@@ -36,7 +44,7 @@ export function translateEquation(
     return undefined;
   }
   const translated = translate(context, { expression, variable, place: element.textPlace });
-  return printExpression(context.writer === 'other' ? translated : mapExpression(translated, withVensimRounding));
+  return printExpression(mapExpression(translated, meantBy[context.writer]));
 }
 
 function translate(

@@ -23,7 +23,14 @@ export function fromStella(expression: Call | Reference): Expression {
       return { ...expression, name: table.name, subscripts: table.subscripts, arguments: rest };
     }
   }
+  if (key === 'RAMP' && expression.arguments.length === 1) {
+    return { ...expression, name: key, arguments: [...expression.arguments, reference('STARTTIME', expression)] };
+  }
   return { ...expression, name: key };
+}
+
+function reference(name: string, { span }: Expression): Reference {
+  return { kind: 'reference', name, subscripts: [], span };
 }
 
 /** INT and MOD as Vensim means them: towards zero, and with the sign of the value. */
@@ -35,6 +42,15 @@ export function withVensimRounding(expression: Expression): Expression {
     return { ...expression, name: 'MODULO' };
   }
   return expression.kind === 'binary' && expression.operator === 'mod' ? moduloCall(expression) : expression;
+}
+
+/**
+ * PULSE(volume, first) as Stella means it: "If you don't provide an interval, the software generates subsequent pulses each DT" (isee
+ * systems, "Test input builtins"). XMILE 1.0, section 3.5.4, has it pulse once.
+ */
+export function withRepeatedPulse(expression: Expression): Expression {
+  if (expression.kind !== 'call' || expression.name !== 'PULSE' || expression.arguments.length !== 2) return expression;
+  return { ...expression, arguments: [...expression.arguments, reference('DT', expression)] };
 }
 
 function moduloCall({ left, right, span }: Binary): Call {

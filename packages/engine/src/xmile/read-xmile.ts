@@ -61,8 +61,9 @@ export function readXmile(input: string | Uint8Array, options: { readonly file: 
 function readWriter(root: XmlElement): ReadContext['writer'] {
   const header = child(root, 'header');
   const product = (header && childText(header, 'product')) ?? '';
+  const vendor = (header && childText(header, 'vendor')) ?? '';
   if (!/vensim/i.test(product)) {
-    return 'other';
+    return /stella|ithink/i.test(product) || /\bisee\b/i.test(vendor) ? 'isee' : 'other';
   }
   return /xmutil/i.test(product) ? 'xmutil' : 'vensim';
 }
@@ -111,14 +112,14 @@ function readModel(context: ReadContext, root: XmlElement): Model | undefined {
   const macros = childrenNamed(root, 'macro').flatMap((each) => readMacro(context, each) ?? []);
   const inner = models.filter((each) => each !== whole);
   const names = inner.map(nameOf);
-  const { modules, ...parts } = readParts(context, whole, names);
+  const { modules, ...parts } = readParts(behaving(context, whole), whole, names);
   const submodels = inner.map((each): Submodel => {
     refuseOwnSettings(context, each, time);
     const own: ReadContext = { ...context, names: new Map(), conveyorFlows: new Map(), isSubmodel: true };
     return {
       name: nameOf(each),
       documentation: childText(each, 'doc') ?? '',
-      ...readParts(own, each, names),
+      ...readParts(behaving(own, each), each, names),
       place: each.place,
     };
   });
@@ -146,6 +147,11 @@ function readModel(context: ReadContext, root: XmlElement): Model | undefined {
     ...(submodels.length === 0 ? {} : { submodels }),
     ...(modules.length === 0 ? {} : { modules }),
   };
+}
+
+/** The context of a `<model>` that may have a `<behavior>` of its own. */
+function behaving(context: ReadContext, model: XmlElement): ReadContext {
+  return { ...context, defaults: readBehaviour(model, context.defaults) };
 }
 
 /** What one `<model>` holds. */

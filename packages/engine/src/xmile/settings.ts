@@ -114,18 +114,24 @@ export function readUnits(root: XmlElement): string[][] {
     .filter((names) => names.length > 1);
 }
 
-/** `<behavior>`: defaults for stocks and flows. */
-export function readBehaviour(root: XmlElement): { stock: boolean; flow: boolean } {
-  const behaviour = child(root, 'behavior');
+/** Whether stocks and flows that do not say are non-negative. */
+export interface Behaviour {
+  readonly stock: boolean;
+  readonly flow: boolean;
+}
+
+/** `<behavior>` of the file, or of one `<model>`, which goes before that of the file (`outer`). */
+export function readBehaviour(holder: XmlElement, outer: Behaviour = { stock: false, flow: false }): Behaviour {
+  const behaviour = child(holder, 'behavior');
   if (behaviour === undefined) {
-    return { stock: false, flow: false };
+    return outer;
   }
-  const all = isSet(child(behaviour, 'non_negative')) ?? false;
+  const all = isSet(child(behaviour, 'non_negative'));
   const of = (kind: string) => {
     const part = child(behaviour, kind);
     return part === undefined ? undefined : isSet(child(part, 'non_negative'));
   };
-  return { stock: of('stock') ?? all, flow: of('flow') ?? all };
+  return { stock: of('stock') ?? all ?? outer.stock, flow: of('flow') ?? all ?? outer.flow };
 }
 
 /** Whether an option element is switched on: `<non_negative/>` is, `<non_negative>false</non_negative>` is not. */

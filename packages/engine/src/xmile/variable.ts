@@ -164,14 +164,17 @@ function readFlowEquation(context: ReadContext, element: XmlElement, variable: s
   return equation === undefined ? [] : [{ subscripts: [], equation, place: leak.place }];
 }
 
-/** Equations: one for all elements, and those of single elements, which come first where both are given. */
+/** Equations: one for all elements, or those of single elements. */
 function readDefinitions(context: ReadContext, element: XmlElement, variable: string): Definition[] {
   const shared = child(element, 'gf');
   const sharedTable = shared && readGraphical(context, shared, variable);
   const elements = childrenNamed(element, 'element');
   const common = child(element, 'eqn');
   const parts = elements.length > 0 ? elements : [element];
-  if (elements.length > 0 && common !== undefined && common.text.trim() !== '') {
+  // Elements may hold only a table each, and share the equation.
+  const isShared = common !== undefined && common.text.trim() !== '';
+  const isOwn = (part: XmlElement) => part !== element && (childText(part, 'eqn') ?? '') !== '';
+  if (isShared && parts.some(isOwn)) {
     fault(context, {
       code: 'two-definitions',
       message: `Cannot define "${variable}" twice: it has an equation for all elements and equations for single elements`,
@@ -179,6 +182,7 @@ function readDefinitions(context: ReadContext, element: XmlElement, variable: st
       place: common.place,
       variable,
     });
+    return [];
   }
   const vensim = elements.length === 0 ? readVensimArray(context, element, variable) : undefined;
   if (vensim !== undefined) {
@@ -187,7 +191,10 @@ function readDefinitions(context: ReadContext, element: XmlElement, variable: st
   return parts.flatMap((part) => {
     const gf = part === element ? undefined : child(part, 'gf');
     const table = gf === undefined ? sharedTable : readGraphical(context, gf, variable);
-    const own = translateEquation(context, { element: child(part, 'eqn') ?? part, variable });
+    const own = translateEquation(context, {
+      element: (isShared ? common : child(part, 'eqn')) ?? part,
+      variable,
+    });
     const start = startOf(part) ?? startOf(element);
     const initial = start && translateEquation(context, { element: { ...start, name: 'eqn' }, variable });
     if (own === undefined) {
@@ -244,7 +251,8 @@ function readTables(context: ReadContext, element: XmlElement, variable: string)
   const elements = childrenNamed(element, 'element');
   const parts = elements.length > 0 ? elements : [element];
   const isTable = (part: XmlElement) =>
-    (child(part, 'gf') ?? child(element, 'gf')) !== undefined && (childText(part, 'eqn') ?? '') === '';
+    (child(part, 'gf') ?? child(element, 'gf')) !== undefined &&
+    ((childText(part, 'eqn') || childText(element, 'eqn')) ?? '') === '';
   if (!parts.every(isTable)) {
     return undefined;
   }

@@ -75,7 +75,8 @@ export const clock: readonly FunctionEntry[] = [
     name: 'RAMP',
     arguments: [{ name: 'slope', units: 'x' }, time('from'), optional(time('until'))],
     units: 'x*time',
-    documentation: '0, rising by the slope from one time until another, then held.',
+    documentation:
+      '0, rising by the slope from one time until another, then held. Stella’s RAMP(slope) is read as one from the start of the run.',
     vensim: 'RAMP(slope, start, end)',
     xmile: 'RAMP(slope, [start], [end])',
     source: 'https://www.iseesystems.com/resources/help/v3/Content/08-Reference/07-Builtins/Test_input_builtins.htm',
@@ -85,7 +86,7 @@ export const clock: readonly FunctionEntry[] = [
     arguments: [x('amount'), optional(time('first')), optional(time('interval'))],
     units: 'x/time',
     documentation:
-      'An amount delivered within one step, so amount/DT, at the first time and again at each interval (XMILE). With the amount alone, at every step.',
+      'An amount delivered within one step, so amount/DT, at the first time and again at each interval (XMILE). With the amount alone, at every step. Without an interval once, as XMILE says; a file of Stella’s or iThink’s that leaves the interval out means every step from the first time, and is read so.',
     xmile: 'PULSE(volume, [first], [interval])',
     source: 'https://www.iseesystems.com/resources/help/v3/Content/08-Reference/07-Builtins/Test_input_builtins.htm',
   },
