@@ -7,6 +7,17 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** What to do about the faults of beginners, by the parser's codes. */
+const advices: Readonly<Partial<Record<string, string>>> = {
+  TAB_AS_INDENT: 'indent with spaces',
+  DUPLICATE_KEY: 'keep one of the two entries, or give one another name',
+};
+
+/** The parser's first line, without the place that it repeats. */
+function plainMessage(message: string): string {
+  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
+}
+
 /**
  * Reads a YAML file into plain data, with the line and column of every part of it.
  *
@@ -22,11 +33,11 @@ export function readYaml({ file, text }: SourceFile): { document: DocumentFile; 
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
-  const diagnostics = yaml.errors.map(({ message, pos }): Diagnostic => ({
+  const diagnostics = yaml.errors.map(({ code, message, pos }): Diagnostic => ({
     code: 'bad-yaml',
     severity: 'error',
-    message: `Cannot read the file as YAML: ${message.split('\n')[0] ?? message}`,
-    advice: 'put text with a comma, a bracket or a colon in quotes',
+    message: `Cannot read the file as YAML: ${plainMessage(message)}`,
+    advice: advices[code] ?? 'put text with a comma, a bracket or a colon in quotes',
     place: placeAt(pos[0]),
   }));
   const locate = (path: DataPath): Place | undefined => {

@@ -7,7 +7,7 @@ import { toCsv } from '../csv.ts';
 import { exitCodes, Failure } from '../failure.ts';
 import { loadModel } from '../read-model.ts';
 import { writeOutput } from '../read-file.ts';
-import { stocksBelowZero } from '../stocks-below-zero.ts';
+import { runRemarks } from '../run-remarks.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** The options of `weir simulate`. */
@@ -40,7 +40,7 @@ export async function simulate(terminal: Terminal, path: string, options: Simula
   if (options.out === undefined) terminal.out(text);
   else await writeOutput(options.out, text);
   terminal.err(
-    stocksBelowZero(model, results)
+    runRemarks(model, results)
       .map((line) => `${line}\n`)
       .join(''),
   );

@@ -91,6 +91,14 @@ function readContents(stock: XmlElement): number[] | undefined {
 export function readLeak(context: ReadContext, element: XmlElement, variable: string): Leak | undefined {
   const mark = child(element, 'leak');
   if (mark === undefined && context.conveyorFlows.get(toId(variable)) !== 'leak') return undefined;
+  for (const [name, value] of Object.entries(mark?.attributes ?? {})) {
+    if (/^\s*(?:false|0)?\s*$/i.test(value)) continue;
+    refuse(context, {
+      what: `the attribute ${name}="${value}" of the leak`,
+      place: mark?.place ?? element.place,
+      variable,
+    });
+  }
   const share = (name: string, fallback: number): number => {
     const part = child(element, name);
     const text = element.attributes[name] ?? part?.text;

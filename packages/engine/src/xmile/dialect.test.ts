@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { interpreter } from '../interpret/interpreter.ts';
+import { checkReading } from '../compile/check-reading.ts';
 import { formatDiagnostic } from '../model/diagnostic.ts';
 import { createProblem } from '../run/problem.ts';
 import { columnOf, run } from '../run/run.ts';
@@ -42,4 +43,48 @@ test('readXmile takes the behaviour of a model, which goes before that of the fi
   expect(valuesOfX(own('<non_negative/>'))).toEqual([2, 0.5, 0, 0, 0]);
   expect(valuesOfX(held + own('<flow><non_negative/></flow>'))).toEqual([2, 0.5, 0, 0, 0]);
   expect(valuesOfX(held + own('<stock><non_negative>false</non_negative></stock>'))).toEqual([2, 0.5, -1, -2.5, -4]);
+});
+
+test.each([
+  ['<start>0</start><stop>4</stop><dt>0</dt>', '1:50 bad-time Cannot run with a step of 0; give a <dt> above 0'],
+  [
+    '<start>0</start><stop>4</stop><dt reciprocal="true">0</dt>',
+    '1:50 bad-time Cannot run with a step of Infinity; give a <dt> above 0',
+  ],
+  [
+    '<start>5</start><stop>4</stop><dt>1</dt>',
+    '1:36 bad-time Cannot run from 5 to 4; give a <stop> that is not before the <start>',
+  ],
+])('readXmile says once and in its place that a run of %s cannot be', (specs, said) => {
+  const reading = readXmile(`<xmile> <sim_specs>${specs}</sim_specs>${aux('1')}</xmile>`, { file: 'x.stmx' });
+  expect(checkReading(reading).diagnostics.map(formatDiagnostic)).toEqual([`x.stmx:${said}`]);
+});
+
+test('readXmile finds an "&" that is not written as an entity', () => {
+  const { diagnostics } = readXmile(`<xmile>\n${aux('1 & 2 &lt; 3')}</xmile>`, { file: 'x.stmx' });
+  expect(diagnostics.map(formatDiagnostic)).toEqual([
+    'x.stmx:2:40 not-well-formed-xml Cannot read "x.stmx" as XML: an "&" begins no entity such as &lt;; write &amp; where "&" itself is meant',
+  ]);
+});
+
+test('readXmile refuses a run of some groups, and a variable of a kind that it does not know', () => {
+  const specs = '<sim_specs><start>0</start><stop>1</stop><dt>1</dt><run by="group"/></sim_specs>';
+  const body = '<model><variables><valve name="v"><eqn>1</eqn></valve></variables></model>';
+  const { diagnostics } = readXmile(`<xmile>${specs}${body}</xmile>`, { file: 'x.stmx' });
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'Cannot run only some of the model, by group: Weir does not support it yet',
+    'Cannot run the element <valve> of "v": Weir does not support it yet',
+  ]);
+});
+
+test('readXmile refuses what it does not know of a leak', () => {
+  const belt = `<stock name="belt"><eqn>0</eqn><outflow>off</outflow><outflow>lost</outflow><conveyor><len>2</len></conveyor></stock>
+    <flow name="off"/><flow name="lost"><eqn>0.1</eqn><leak exponential="true"/></flow>`;
+  const { diagnostics } = readXmile(
+    `<xmile><sim_specs><start>0</start></sim_specs><model><variables>${belt}</variables></model></xmile>`,
+    { file: 'x.stmx' },
+  );
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'Cannot run the attribute exponential="true" of the leak of "lost": Weir does not support it yet',
+  ]);
 });

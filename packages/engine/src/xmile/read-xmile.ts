@@ -163,6 +163,7 @@ function readParts(
   // Files of before XMILE 1.0 have the variables directly inside <model>.
   const all = [...(child(body, 'variables')?.children ?? []), ...body.children];
   const elements = all.filter((element) => variableKinds.has(element.name.toLowerCase()));
+  refuseOtherKinds(context, all);
   declare(context, elements);
   findConveyorFlows(context, elements);
   const { groups, groupOf } = readGroups(body);
@@ -174,6 +175,15 @@ function readParts(
   const modules = all.filter((element) => element.name.toLowerCase() === 'module');
   const around = { model: nameOf(body), isWhole: !context.isSubmodel, submodels };
   return { groups, variables: addCalledTables(variables), modules: readModules(context, modules, around) };
+}
+
+/** What has an equation and is none of the kinds that are known would be left out without a word. */
+function refuseOtherKinds(context: ReadContext, elements: readonly XmlElement[]): void {
+  for (const element of elements) {
+    const kind = element.name.toLowerCase();
+    if (variableKinds.has(kind) || childText(element, 'eqn') === undefined) continue;
+    refuse(context, { what: `the element <${element.name}>`, place: element.place, variable: nameOf(element) });
+  }
 }
 
 /** Stella lets a module run with a step of its own, or alone. */

@@ -42,18 +42,38 @@ export function readTime(context: ReadContext, root: XmlElement): TimeSettings {
   const stop = number('stop', 13);
   const written = number('dt', 1);
   const step = isTrue(child(specs, 'dt')?.attributes['reciprocal']) ? 1 / written : written;
+  const say = (name: string, message: string, advice: string): void => {
+    const place = (child(specs, name) ?? specs).place;
+    fault(context, { code: 'bad-time', message, advice, place });
+  };
+  const isRunnable = step > 0 && Number.isFinite(step) && stop >= start;
+  if (!(step > 0) || !Number.isFinite(step)) say('dt', `Cannot run with a step of ${step}`, 'give a <dt> above 0');
+  else if (!isRunnable)
+    say('stop', `Cannot run from ${start} to ${stop}`, 'give a <stop> that is not before the <start>');
+  refuseParts(context, specs);
   const saved =
     childText(specs, 'save_step') ?? childText(specs, 'isee:save_interval') ?? specs.attributes['isee:save_interval'];
   const saveEvery = readNumber(saved);
   return {
-    start,
-    stop,
-    step,
+    // What cannot be run has been said; it is not to be said again.
+    ...(isRunnable ? { start, stop, step } : { start: 0, stop: 1, step: 1 }),
     ...(saveEvery === undefined || saveEvery <= 0 || saveEvery === step ? {} : { saveEvery }),
     units: specs.attributes['time_units'] ?? '',
     method: readMethod(context, specs),
     ...(specs.attributes['weir:test_inputs'] === 'held' ? { testInputs: 'held' } : {}),
   };
+}
+
+/** XMILE 1.0, section 2.3: a run may be of some groups or modules only. */
+function refuseParts(context: ReadContext, specs: XmlElement): void {
+  const run = child(specs, 'run');
+  const by = run?.attributes['by'] ?? specs.attributes['run_by'] ?? 'all';
+  if (by.toLowerCase() === 'all') return;
+  refuse(context, {
+    what: `only some of the model, by ${by}`,
+    place: (run ?? specs).place,
+    advice: 'run the whole model',
+  });
 }
 
 /** Methods are listed in order of preference; the first that the engine has is taken. */

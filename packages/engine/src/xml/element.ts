@@ -47,6 +47,17 @@ export function parseXml(
   });
   const fail = (what: string) => {
     if (failures.length > 0) return;
+    const ampersand = bareAmpersand(text);
+    if (ampersand !== undefined) {
+      failures.push({
+        code: 'not-well-formed-xml',
+        severity: 'error',
+        message: `Cannot read "${options.file}" as XML: an "&" begins no entity such as &lt;`,
+        advice: 'write &amp; where "&" itself is meant',
+        place: { file: options.file, ...ampersand },
+      });
+      return;
+    }
     failures.push({
       code: 'not-well-formed-xml',
       severity: 'error',
@@ -107,6 +118,14 @@ export function parseXml(
 }
 
 const CHUNK = 65_536;
+
+/** Where the first "&" stands that begins no entity: XML parsers find it only where the text ends. */
+function bareAmpersand(text: string): { line: number; column: number } | undefined {
+  const at = text.search(/&(?!(?:#\d+|#x[\da-f]+|[a-z_][\w.-]*);)/i);
+  if (at < 0) return undefined;
+  const lines = text.slice(0, at).split(/\r\n|\r|\n/);
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
 
 /** The first child of that name, prefix and case aside unless the name has a prefix. */
 export function child(element: XmlElement, name: string): XmlElement | undefined {
