@@ -67,6 +67,11 @@ test('readXmile finds an "&" that is not written as an entity', () => {
   ]);
 });
 
+test('readXmile does not take an "&" in a comment for the fault of a file', () => {
+  const { diagnostics } = readXmile('<xmile><!-- a & b --></xmill>', { file: 'x.stmx' });
+  expect(diagnostics.map(({ message }) => message)).toEqual([expect.not.stringContaining('&')]);
+});
+
 test('readXmile refuses a run of some groups, and a variable of a kind that it does not know', () => {
   const specs = '<sim_specs><start>0</start><stop>1</stop><dt>1</dt><run by="group"/></sim_specs>';
   const body = '<model><variables><valve name="v"><eqn>1</eqn></valve></variables></model>';

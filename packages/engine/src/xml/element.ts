@@ -119,9 +119,10 @@ export function parseXml(
 
 const CHUNK = 65_536;
 
-/** Where the first "&" stands that begins no entity: XML parsers find it only where the text ends. */
+/** Where the first "&" outside comments and CDATA stands that begins no entity: the parser finds it only where the text ends. */
 function bareAmpersand(text: string): { line: number; column: number } | undefined {
-  const at = text.search(/&(?!(?:#\d+|#x[\da-f]+|[a-z_][\w.-]*);)/i);
+  const parsed = text.replace(/<!--.*?-->|<!\[CDATA\[.*?\]\]>/gs, (part) => part.replace(/[^\r\n]/g, ' '));
+  const at = parsed.search(/&(?!(?:#\d+|#x[\da-f]+|[a-z_][\w.-]*);)/i);
   if (at < 0) return undefined;
   const lines = text.slice(0, at).split(/\r\n|\r|\n/);
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
