@@ -129,3 +129,15 @@ y = TABLE(TIME) DISCRETE (1,1) (3,2); z = TABLE(TIME / 2) EXTRAPOLATE (1,1) (3,2
   expect(text).toContain('y table(\n\t(1,1),(3,2))');
   expect(listed(back(given), ['x', 'y', 'z'])).toEqual(listed(given, ['x', 'y', 'z']));
 });
+
+test('writeVensim warns of functions that mean something else in Vensim', () => {
+  const stepped = model`x = STEP(1, 2); time 0 4 1`;
+  expect(messages(stepped)).toEqual([]);
+  expect(messages({ ...stepped, time: { ...stepped.time, method: 'rk4' } })).toEqual([
+    'Cannot write STEP of "x" for Vensim with quite its meaning: Vensim holds it over each step of Runge–Kutta',
+  ]);
+  expect(messages({ ...stepped, time: { ...stepped.time, method: 'rk4', testInputs: 'held' } })).toEqual([]);
+  expect(messages(model`y = SMTHN(TIME, 4, 5); time 0 4 1`)).toEqual([
+    'Cannot write SMTHN of "y" for Vensim with quite its meaning: Vensim’s SMOOTH N changes once a step, and no stage of it is shorter than a step',
+  ]);
+});

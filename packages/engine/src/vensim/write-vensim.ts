@@ -4,6 +4,7 @@ import type { Dimension, IntegrationMethod, Model, Variable } from '../model/mod
 import { toId } from '../model/names.ts';
 import { droppedParts } from '../model/dropped-parts.ts';
 import { notKept } from '../model/not-kept.ts';
+import { changedMeanings } from './changed-meanings.ts';
 import { planHoldBack } from './hold-back.ts';
 import { mdlName } from './print-mdl.ts';
 import { NotInVensim } from './not-in-vensim.ts';
@@ -52,6 +53,7 @@ export function writeVensim(given: Model): WriteResult {
     entries.push(...members.flatMap((variable) => writeVariable(writer, variable)));
   }
   if (model.time.method === 'rk2') diagnostics.push(heunAsMidpoint);
+  diagnostics.push(...changedMeanings(model));
   const { lines, dropped } = writeSketches(model);
   diagnostics.push(...droppedParts(dropped, { when: 'written' }));
   const ended = model.variables.filter(({ documentation }) => /[|~]/.test(documentation)).length;

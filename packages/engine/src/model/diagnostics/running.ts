@@ -46,6 +46,16 @@ export const runDiagnostics: readonly DiagnosticEntry[] = [
     example: inProgram('writeVensim of a model that is run by Heun’s method'),
   },
   {
+    code: 'other-meaning',
+    title: 'A function that means something else in the format that is written',
+    meaning:
+      'The format has the function under the same or a like name, and it gives other numbers under some methods or with short times.',
+    causes: 'STEP, RAMP or PULSE of a Stella model that runs by Runge–Kutta, and DELAYN or SMTHN, in an .mdl file.',
+    remedy:
+      'Run by Euler with a step that is short against the times, or compare the two results before relying on them.',
+    example: inProgram('writeVensim of x = DELAYN(TIME, 4, 5)'),
+  },
+  {
     code: 'too-much-saved',
     title: 'More results than can be kept',
     meaning: 'Saved rows times variables is more than a run may hold in memory.',
