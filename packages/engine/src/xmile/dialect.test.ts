@@ -93,3 +93,14 @@ test('readXmile refuses what it does not know of a leak', () => {
     'Cannot run the attribute exponential="true" of the leak of "lost": Weir does not support it yet',
   ]);
 });
+
+test('readXmile refuses other files that are included, and models that are encrypted', () => {
+  const header = '<header><includes><include resource="macros.xml"/></includes></header>';
+  const specs = '<sim_specs><start>0</start></sim_specs>';
+  const models = `${aux('1')}<model name="shut" encryption-scheme="AES">x</model>`;
+  const { diagnostics } = readXmile(`<xmile>${header}${specs}${models}</xmile>`, { file: 'x.stmx' });
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'Cannot run what the file includes from "macros.xml": Weir does not support it yet',
+    'Cannot run an encrypted model: Weir does not support it yet',
+  ]);
+});

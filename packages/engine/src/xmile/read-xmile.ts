@@ -68,9 +68,20 @@ function readWriter(root: XmlElement): ReadContext['writer'] {
   return /xmutil/i.test(product) ? 'xmutil' : 'vensim';
 }
 
+/** What stands outside of the models, or shuts them: data that are imported, other files, encryption (XMILE 1.0, 2.8, 2.11, 4). */
 function refuseRoot(context: ReadContext, root: XmlElement): void {
   for (const data of childrenNamed(root, 'data')) {
     for (const source of childrenNamed(data, 'import')) readImport(context, source);
+  }
+  const header = child(root, 'header');
+  const includes = [root, ...(header === undefined ? [] : [header])].flatMap((each) => child(each, 'includes') ?? []);
+  for (const file of includes.flatMap((each) => childrenNamed(each, 'include'))) {
+    const what = `what the file includes from "${file.attributes['resource'] ?? ''}"`;
+    refuse(context, { what, place: file.place, advice: 'copy the models and macros of that file into this one' });
+  }
+  for (const model of childrenNamed(root, 'model')) {
+    if (model.attributes['encryption-scheme'] === undefined) continue;
+    refuse(context, { what: 'an encrypted model', place: model.place, advice: 'save it without a password' });
   }
 }
 
