@@ -39,8 +39,26 @@ test('PULSE and its relations act on whole steps', () => {
   expect(over('PULSE TRAIN(1, 1, 2, 5)')).toEqual([0, 1, 0, 1, 0, 0, 0]);
 });
 
+test('VENSIM STEP, VENSIM PULSE and PULSE TRAIN go by the middle of the step, as the manual of Vensim defines them', () => {
+  // Time plus is Time + 0.5, so it passes 2.3 at 2 already, and 2.7 at 3; 2.5 only after it.
+  expect(over('VENSIM STEP(7, 2)')).toEqual([0, 0, 7, 7, 7, 7, 7]);
+  expect(over('VENSIM STEP(7, 2.3)')).toEqual([0, 0, 7, 7, 7, 7, 7]);
+  expect(over('VENSIM STEP(7, 2.5)')).toEqual([0, 0, 0, 7, 7, 7, 7]);
+  expect(over('STEP(7, 2.3)')).toEqual([0, 0, 0, 7, 7, 7, 7]);
+  // 2.5 < 2 + 0.4 is false; 2.5 < 2 + 0.6 is true.
+  expect(over('VENSIM PULSE(2, 0.4)')).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  expect(over('VENSIM PULSE(2, 0.6)')).toEqual([0, 0, 1, 0, 0, 0, 0]);
+  expect(over('VENSIM PULSE(2, 1.5)')).toEqual([0, 0, 1, 0, 0, 0, 0]);
+  expect(over('VENSIM PULSE(1.7, 2)')).toEqual([0, 0, 1, 1, 0, 0, 0]);
+  expect(over('VENSIM PULSE(1.2, 2)')).toEqual([0, 1, 1, 0, 0, 0, 0]);
+  expect(over('PULSE TRAIN(0.7, 0.1, 3, 9)')).toEqual([0, 1, 0, 0, 1, 0, 0]);
+  expect(over('PULSE TRAIN(1, 3, 2, 5)')).toEqual([0, 1, 1, 1, 1, 0, 0]);
+});
+
 test('RAMP rises from one time until another', () => {
   expect(over('RAMP(2, 1, 4)')).toEqual([0, 0, 2, 4, 6, 6, 6]);
+  // By Vensim's definition, slope * (end - start) from the start on, were the end before it.
+  expect(over('RAMP(2, 4, 3)')).toEqual([0, 0, 0, 0, 0, -2, -2]);
   expect(over('RAMP(2, 4)')).toEqual([0, 0, 0, 0, 0, 2, 4]);
 });
 

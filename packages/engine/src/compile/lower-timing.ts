@@ -10,10 +10,14 @@ import type { Scope } from './scope.ts';
 const tolerance = code.multiply(code.timeStep, code.constant(1e-6));
 
 /** The time that test inputs go by: where they are held over a step, that of its beginning; see `TimeSettings.testInputs`. */
-function clockOf({ builder, model }: Scope): Code {
-  const { testInputs, method } = model.model.time;
+function clockOf(scope: Scope): Code {
+  return scope.model.model.time.testInputs === 'held' ? heldClock(scope) : code.time;
+}
+
+/** The time at which the step began. */
+function heldClock({ builder, model }: Scope): Code {
   // Euler's method asks at the beginnings of steps alone.
-  if (testInputs !== 'held' || method === 'euler') return code.time;
+  if (model.model.time.method === 'euler') return code.time;
   const slot = builder.once('step time', () => {
     const count = builder.allocate(['Time']);
     const next = builder.hidden('Time', { kind: 'formula', code: code.add(code.slot(count), code.constant(1)) });
@@ -39,10 +43,7 @@ const ramp: FunctionLowering = (list, { scope }) => {
   const start = builder.shared(owner, from);
   const clock = clockOf(scope);
   const now = until === undefined ? clock : code.binary('min', clock, until);
-  return only(
-    code.binary('greater', clock, start),
-    code.multiply(slope, code.binary('max', code.subtract(now, start), code.constant(0))),
-  );
+  return only(code.binary('greater', clock, start), code.multiply(slope, code.subtract(now, start)));
 };
 
 /** How long ago the last of the repeated starts was; from 0, counted with the tolerance. */
@@ -70,29 +71,41 @@ const pulse: FunctionLowering = (list, { scope }) => {
   return only(code.binary('and', begun, repeated), rate);
 };
 
-/** Vensim gives a pulse at least one step: a width below the step counts as one step. */
-function atLeastAStep(width: Code): Code {
-  return code.binary('max', width, code.timeStep);
-}
+/*
+ * Vensim's own test inputs compare "time plus", the middle of the step, and never change within one. A time that falls on the
+ * middle itself is not passed yet, whatever the rounding: hence a millionth of a step less than the half.
+ */
+const passed = (now: Code, when: Code): Code =>
+  code.binary('greater', now, code.subtract(when, code.multiply(code.timeStep, code.constant(0.5 - 1e-6))));
+const isBefore = (now: Code, when: Code): Code =>
+  code.binary('less', now, code.subtract(when, code.multiply(code.timeStep, code.constant(0.5 + 1e-6))));
 
-const vensimPulse: FunctionLowering = (list, { scope }) => {
+const vensimStep: FunctionLowering = ([height = code.constant(0), from = code.constant(0)], { scope }) =>
+  only(passed(heldClock(scope), from), height);
+
+const vensimPulse: FunctionLowering = ([from = code.constant(0), given = code.constant(0)], { scope }) => {
   const { builder, owner } = scope;
-  const now = clockOf(scope);
-  const [from = code.constant(0), width = code.constant(0)] = list;
+  const now = heldClock(scope);
   const start = builder.shared(owner, from);
-  const over = reached(now, code.add(start, atLeastAStep(width)));
-  return code.binary('and', reached(now, start), code.unary('not', over));
+  const width = builder.shared(owner, given);
+  const lasting = code.select(code.binary('equal', width, code.constant(0)), code.timeStep, width);
+  return code.binary('and', passed(now, start), isBefore(now, code.add(start, lasting)));
 };
 
 const pulseTrain: FunctionLowering = (list, { scope }) => {
   const { builder, owner } = scope;
-  const now = clockOf(scope);
-  const [from = code.constant(0), width = code.constant(0), interval = code.constant(0), until = code.constant(0)] =
+  const now = heldClock(scope);
+  const [from = code.constant(0), width = code.constant(0), between = code.constant(0), until = code.constant(0)] =
     list;
   const start = builder.shared(owner, from);
-  const on = code.binary('less', sinceLast(now, [start, interval]), atLeastAStep(width));
-  const open = code.binary('and', reached(now, start), code.unary('not', reached(now, until)));
-  return code.binary('and', open, on);
+  const interval = builder.shared(owner, between);
+  const lasting = builder.shared(owner, code.binary('max', width, code.timeStep));
+  const half = code.multiply(code.timeStep, code.constant(0.5));
+  // Half a step after the beginning, plus a tolerance for pulses that end in the middle of a step.
+  const since = code.binary('modulo', code.add(code.subtract(now, start), code.add(half, tolerance)), interval);
+  // An interval shorter than the pulse leaves no gap.
+  const on = code.select(code.binary('less', interval, lasting), code.constant(1), code.binary('less', since, lasting));
+  return code.binary('and', code.binary('and', passed(now, start), isBefore(now, until)), on);
 };
 
 /** Functions of the clock, by canonical name. */
@@ -107,6 +120,7 @@ export const timing: readonly (readonly [string, FunctionLowering])[] = [
   ],
   ['RAMP', ramp],
   ['PULSE', pulse],
+  ['VENSIM STEP', vensimStep],
   ['VENSIM PULSE', vensimPulse],
   ['PULSE TRAIN', pulseTrain],
 ];

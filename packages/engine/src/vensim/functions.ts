@@ -58,7 +58,7 @@ const table: Readonly<Record<string, Translate>> = {
   'GET DATA FIRST TIME': named('GET DATA FIRST TIME', 1),
   'GET DATA LAST TIME': named('GET DATA LAST TIME', 1),
   'GET DATA TOTAL POINTS': named('GET DATA TOTAL POINTS', 1),
-  STEP: named('STEP', 2),
+  STEP: named('VENSIM STEP', 2),
   RAMP: named('RAMP', 2, 3),
   PULSE: named('VENSIM PULSE', 2),
   'PULSE TRAIN': named('PULSE TRAIN', 4),

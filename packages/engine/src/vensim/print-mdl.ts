@@ -3,7 +3,7 @@ import { isConstantExpression } from '../equation/constant-expression.ts';
 import { drawsNumbers } from '../equation/draws.ts';
 import type { BinaryOperator, Call, Expression, Reference, Subscript } from '../equation/expression.ts';
 import { parseEquation } from '../equation/parse.ts';
-import type { Dimension, Macro, Variable, VariableId } from '../model/model.ts';
+import type { Dimension, Macro, TimeSettings, Variable, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { NotInVensim } from './not-in-vensim.ts';
 import { printOther } from './print-other.ts';
@@ -13,6 +13,7 @@ import { lookUpIn } from './write-table.ts';
 export interface PrintContext {
   readonly variables: ReadonlyMap<VariableId, Variable>;
   readonly dimensions: readonly Dimension[];
+  readonly time: TimeSettings;
   readonly macros: ReadonlyMap<string, Macro>;
   /** Whether it is an equation of a macro, in which the model's names have a dollar sign. */
   readonly isInMacro: boolean;
@@ -102,7 +103,7 @@ const sameFunctions: Readonly<Record<string, readonly [name: string, ...counts: 
   'LOOKUP SLOPE': ['LOOKUP SLOPE', 3],
   ZIDZ: ['ZIDZ', 2],
   XIDZ: ['XIDZ', 3],
-  STEP: ['STEP', 2],
+  'VENSIM STEP': ['STEP', 2],
   'VENSIM PULSE': ['PULSE', 2],
   'VENSIM DELAY N': ['DELAY N', 4],
   'VENSIM SMOOTH N': ['SMOOTH N', 4],
@@ -328,7 +329,14 @@ class Printer {
   #other(name: string, call: Call): string {
     const constant = (part: Expression): boolean => isConstantExpression(part, this.#context.variables);
     const aggregate = (kind: string, part: Expression): string => this.#aggregated(kind, part);
-    const printed = printOther(name, { call, constant, aggregate, text: (part) => this.print(part, 0) });
+    const printed = printOther(name, {
+      call,
+      constant,
+      aggregate,
+      grid: this.#context,
+      timeStep: this.#clock('TIME STEP'),
+      text: (part) => this.print(part, 0),
+    });
     if (printed === undefined) throw new NotInVensim(`the function ${name} with ${call.arguments.length} arguments`);
     return printed;
   }

@@ -37,7 +37,7 @@ export function writeVensim(given: Model): WriteResult {
   const macros = new Map((model.macros ?? []).map((macro) => [toId(macro.name) as string, macro]));
   const writer: Writer = {
     model,
-    print: { variables, dimensions: model.dimensions, macros, isInMacro: false },
+    print: { variables, dimensions: model.dimensions, time: model.time, macros, isInMacro: false },
     holdBack: planHoldBack(model),
     taken: new Set<string>(variables.keys()),
     diagnostics,

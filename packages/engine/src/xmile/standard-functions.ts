@@ -31,9 +31,11 @@ const standard: Readonly<Record<string, string>> = {
   'SMOOTH3I 3': 'SMTH3(a, b, c)',
   'DELAY1I 3': 'DELAY1(a, b, c)',
   'DELAY3I 3': 'DELAY3(a, b, c)',
-  'VENSIM PULSE 2': 'IF TIME > a - DT * 0.000001 AND NOT (TIME > a + MAX(b, DT) - DT * 0.000001) THEN 1 ELSE 0',
+  'VENSIM STEP 2': 'IF TIME > b - DT * 0.499999 THEN a ELSE 0',
+  'VENSIM PULSE 2':
+    'IF TIME > a - DT * 0.499999 AND TIME < a + (IF b = 0 THEN DT ELSE b) - DT * 0.500001 THEN 1 ELSE 0',
   'PULSE TRAIN 4':
-    'IF TIME > a - DT * 0.000001 AND NOT (TIME > d - DT * 0.000001) AND (TIME - a + DT * 0.000001) MOD c < MAX(b, DT) THEN 1 ELSE 0',
+    'IF TIME > a - DT * 0.499999 AND TIME < d - DT * 0.500001 AND (IF c < MAX(b, DT) THEN 1 ELSE IF (TIME - a + DT * 0.500001) MOD c < MAX(b, DT) THEN 1 ELSE 0) THEN 1 ELSE 0',
 };
 
 const letters = ['a', 'b', 'c', 'd'];

@@ -2,6 +2,7 @@ import { ownValue } from '../model/own-value.ts';
 import { isConstantExpression } from '../equation/constant-expression.ts';
 import type { Call, Expression, Reference, Subscript } from '../equation/expression.ts';
 import { mapExpression, nodesOf } from '../equation/map-expression.ts';
+import { isOnGrid } from '../equation/on-grid.ts';
 import { parseEquation } from '../equation/parse.ts';
 import { printExpression } from '../equation/print.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -69,7 +70,23 @@ function translateCall(call: Call, context: WriteContext): Expression {
   const fixed = toId(call.name) === 'delay_fixed' && input !== undefined && time !== undefined && initial !== undefined;
   // Stella's DELAY follows a delay time that changes; Vensim's keeps the first.
   if (fixed && isConstantExpression(time, context.variables)) return { ...call, name: 'DELAY' };
+  if (isVensimInput(call)) return testInput(call, context);
   return inStandard(call) ?? call;
+}
+
+const vensimInputs: ReadonlySet<string> = new Set(['vensim_step', 'vensim_pulse', 'pulse_train']);
+
+function isVensimInput({ name }: Call): boolean {
+  return vensimInputs.has(toId(name));
+}
+
+/** A test input of Vensim's, which goes by the middle of the step and which methods other than Euler's must not follow within one. */
+function testInput(call: Call, { model: { time }, variables }: WriteContext): Expression {
+  const from = call.arguments[1];
+  if (toId(call.name) === 'vensim_step' && from !== undefined && isOnGrid(from, { time, variables })) {
+    return { ...call, name: 'STEP' };
+  }
+  return (time.method === 'euler' ? inStandard(call) : undefined) ?? call;
 }
 
 function respell(node: Expression, context: WriteContext): Expression {

@@ -33,7 +33,12 @@ test.each([
   'SMOOTHI(x, 3, 1)',
   'VENSIM PULSE(2, 1.5)',
   'VENSIM PULSE(2, 0)',
+  'VENSIM PULSE(2.2, 0.4)',
+  'VENSIM STEP(3, 2.2)',
+  'VENSIM STEP(3, late)',
   'PULSE TRAIN(1, 1, 3, 8)',
+  'PULSE TRAIN(1.2, 0.3, 1.9, 8)',
+  'PULSE TRAIN(1, 3, 2, 8)',
   'SAMPLE IF TRUE(x > 0, x, 9)',
   'DELAY FIXED(x, late, 5)',
   'TIME STEP + INITIAL TIME + FINAL TIME',
@@ -57,6 +62,15 @@ test.each([
 ])('writeXmile warns of %s and writes it as it is', (_, text, what) => {
   const { diagnostics } = writeXmile(model`${text}`);
   expect(diagnostics.find(({ message }) => message.includes(what))?.code).toBe('not-standard-xmile');
+});
+
+test('writeXmile keeps STEP for a step of Vensim’s at the time of a step, and names a test input that RK4 would follow', () => {
+  expect(written(model`x = VENSIM STEP(3, 2) + VENSIM STEP(3, late); late = 4; time 0 9 0.5`)).toContain(
+    '<eqn>STEP(3, 2) + STEP(3, late)</eqn>',
+  );
+  const given = model`x = VENSIM PULSE(2.2, 1); time 0 9 0.5`;
+  const { diagnostics } = writeXmile({ ...given, time: { ...given.time, method: 'rk4', testInputs: 'held' } });
+  expect(diagnostics).toMatchObject([{ code: 'not-standard-xmile', variable: 'x' }]);
 });
 
 test('writeXmile refuses an aggregate over part of a dimension that cannot be written out', () => {

@@ -66,20 +66,30 @@ export const clock: readonly FunctionEntry[] = [
     name: 'STEP',
     arguments: [x('height'), time('from')],
     units: 'x',
-    documentation: '0, and from the given time the height.',
-    vensim: 'STEP(height, time)',
+    documentation:
+      '0, and from the given time the height. Vensim’s STEP, which is VENSIM STEP here, differs where the time is not one of a step.',
     xmile: 'STEP(height, time)',
-    source: 'https://www.vensim.com/documentation/fn_step.html; XMILE 1.0, section 3.5.4',
+    source: 'XMILE 1.0, section 3.5.4',
+  },
+  {
+    name: 'VENSIM STEP',
+    arguments: [x('height'), time('from')],
+    units: 'x',
+    documentation:
+      '0, and the height from the first step whose middle, TIME + DT/2, is past the given time; the same over a whole step, whatever the method (Vensim’s STEP).',
+    vensim: 'STEP(height, time)',
+    source: 'https://www.vensim.com/documentation/fn_step.html',
   },
   {
     name: 'RAMP',
     arguments: [{ name: 'slope', units: 'x' }, time('from'), optional(time('until'))],
     units: 'x*time',
     documentation:
-      '0, rising by the slope from one time until another, then held. Stella’s RAMP(slope) is read as one from the start of the run.',
+      '0, rising by the slope from one time until another, then held. Stella’s RAMP(slope) is read as one from the start of the run. Where the end is before the start: the slope over that negative time, as Vensim has it.',
     vensim: 'RAMP(slope, start, end)',
     xmile: 'RAMP(slope, [start], [end])',
-    source: 'https://www.iseesystems.com/resources/help/v3/Content/08-Reference/07-Builtins/Test_input_builtins.htm',
+    source:
+      'https://www.vensim.com/documentation/fn_ramp.html; https://www.iseesystems.com/resources/help/v3/Content/08-Reference/07-Builtins/Test_input_builtins.htm',
   },
   {
     name: 'PULSE',
@@ -94,7 +104,8 @@ export const clock: readonly FunctionEntry[] = [
     name: 'VENSIM PULSE',
     arguments: [time('from'), time('width')],
     units: '1',
-    documentation: '1 from a time for a width, at least one step; otherwise 0 (Vensim’s PULSE).',
+    documentation:
+      '1 while the middle of the step, TIME + DT/2, lies between a time and a width later; otherwise 0. A width of 0 is one step; a width shorter than half a step may miss every middle. The same over a whole step, whatever the method (Vensim’s PULSE).',
     vensim: 'PULSE(start, width)',
     source: 'https://www.vensim.com/documentation/fn_pulse.html',
   },
@@ -102,7 +113,8 @@ export const clock: readonly FunctionEntry[] = [
     name: 'PULSE TRAIN',
     arguments: [time('from'), time('width'), time('interval'), time('until')],
     units: '1',
-    documentation: '1 for a width at each interval from a time until another; otherwise 0 (Vensim).',
+    documentation:
+      '1 for a width, at least one step, at each interval from a time until another; otherwise 0. It goes by the middle of the step, TIME + DT/2, and is the same over a whole step, whatever the method (Vensim).',
     vensim: 'PULSE TRAIN(start, width, interval, end)',
     source: 'https://www.vensim.com/documentation/fn_pulse_train.html',
   },
