@@ -121,14 +121,20 @@ function readEntry(body: string, start: number): Entry | undefined {
   };
 }
 
-/** The first tilde or bar that is not inside a quoted name. */
+/** A comment inside an equation, which may hold any mark; not one that was never closed and would take in the entries after it. */
+const braces = /\{(?:(?!\|[ \t]*\n)[^}])*\}/y;
+
+/** The first tilde or bar that is not inside a quoted name or a comment in braces. */
 function endOfEquation(body: string, start: number): number {
   let quoted = false;
   for (let at = start; at < body.length; at++) {
     const mark = body[at];
     if (mark === '\\' && quoted) at++;
     else if (mark === '"') quoted = !quoted;
-    else if (!quoted && (mark === '~' || mark === '|')) return at;
+    else if (mark === '{' && !quoted) {
+      braces.lastIndex = at;
+      at += Math.max((braces.exec(body)?.[0].length ?? 0) - 1, 0);
+    } else if (!quoted && (mark === '~' || mark === '|')) return at;
     // A name does not run over lines: a quote left open ends with its line.
     else if (mark === '\n' && quoted && body[at - 1] !== '\\') quoted = false;
   }

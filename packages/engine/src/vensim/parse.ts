@@ -74,6 +74,9 @@ export const vensimOperators: readonly (readonly [text: string, operator: Binary
 ];
 /** `:NOT: a = b` negates the comparison. */
 export const vensimNotPrecedence = 3;
+/** Functions that Vensim takes right after the equals sign alone. */
+const wholeEquations: ReadonlySet<string> = new Set(['INTEG', 'WITH LOOKUP']);
+
 /** `-2^2` is -4. */
 export const vensimSignPrecedence = 7;
 
@@ -423,6 +426,12 @@ class StatementParser {
     }
     if (!this.#isSymbol('(')) {
       return { kind: 'reference', name: token.text, subscripts, span: { start, end: this.#end() } };
+    }
+    if (wholeEquations.has(token.text.toUpperCase())) {
+      throw new MdlFault('unexpected-text', `${token.text.toUpperCase()} must be the whole equation`, {
+        span: token.span,
+        advice: 'give it a variable of its own, and use that variable here',
+      });
     }
     const { list, outputs } = this.#call();
     const span = { start, end: this.#end() };

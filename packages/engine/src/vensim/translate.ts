@@ -77,6 +77,7 @@ function translateNode(node: Expression, scope: Scope): Expression {
   const translated = fromVensim({ ...node, subscripts });
   if (translated === 'unknown') {
     const name = node.name.toUpperCase();
+    if (name === 'A FUNCTION OF') return refuseUnfinished(node, scope);
     // A function that is read in some forms is not what was misspelt.
     const isKnown = vensimFunctionNames.includes(name);
     const near = isKnown ? [] : nearNames(node.name, vensimFunctionNames);
@@ -103,6 +104,18 @@ function translateNode(node: Expression, scope: Scope): Expression {
   }
   if (/^RANDOM /i.test(node.name)) warnOfRandomNumbers(scope, node.span.start);
   return translated;
+}
+
+/** What Vensim writes for a variable that has been drawn and has no equation yet. */
+function refuseUnfinished(node: Call, { context, offset, variable }: Scope): Expression {
+  report(context, {
+    code: 'unsupported-function',
+    message: `Cannot compute "${variable}": its equation is unfinished, A FUNCTION OF only lists what it depends on`,
+    advice: 'write the equation',
+    offset: offset + node.span.start,
+    variable,
+  });
+  return node;
 }
 
 /** Once a model: Vensim's generator is its own, so only the distributions can be the same. */

@@ -244,10 +244,17 @@ function listDefinitions(
   const { statement, start } = entry;
   const cells = combinations(statement.left.subscripts.map((each) => elementsOf(context, each)));
   if (cells.length !== statement.values.length) {
+    const { name, subscripts } = statement.left;
+    const count = statement.values.length;
+    const isScalar = subscripts.length === 0;
     report(context, {
       code: 'wrong-count',
-      message: `Cannot give ${statement.values.length} values to the ${cells.length} elements of "${statement.left.name}[${statement.left.subscripts.join(',')}]"`,
-      advice: 'give one value for each element',
+      message: isScalar
+        ? `Cannot give ${count} values to "${name}", which has no subscripts`
+        : `Cannot give ${count} values to the ${cells.length} elements of "${name}[${subscripts.join(',')}]"`,
+      advice: isScalar
+        ? 'give it one value, with a point for decimals, or a subscript range in brackets'
+        : 'give one value for each element',
       offset: start,
       variable: statement.left.name,
     });

@@ -45,6 +45,8 @@ test.each([
   ['x = DELAY N(a, 4, 0, 3)', 'VENSIM DELAY N(a, 4, 0, 3)'],
   ['x = POWER(a, 2) * GAME(a)', 'a^2 * a'],
   ['x = INITIAL(a) + INTEGER(a) {a comment}', 'INIT(a) + INTEGER(a)'],
+  ['x = 1 {of ~ what | is meant} + a {and\nmore} ~ Month ~ an odd { stays', '1 + a'],
+  ['x = STEP(a, 1.2) + RAMP(1, 2, 3)', 'VENSIM STEP(a, 1.2) + RAMP(1, 2, 3)'],
   ['x = "odd ""name"', undefined],
   ['x = "per cent %"', '"per cent %"'],
 ])('readVensim translates %s', (text, expected) => {
@@ -165,6 +167,17 @@ test.each([
     'y = 1 ~~|\nx = SIMULTANEOUS(y, 1) ~~|\n',
     'm.mdl:2:5 unsupported-function Cannot run the function "SIMULTANEOUS" of "x"',
   ],
+  [
+    'x = A FUNCTION OF(y) ~~|\ny = 1 ~~|\n',
+    'm.mdl:1:5 unsupported-function Cannot compute "x": its equation is unfinished, A FUNCTION OF only lists what it depends on; write',
+  ],
+  [
+    'x = INTEG(WITH LOOKUP(Time, ((0,1),(1,2))), 1) ~~|\n',
+    'm.mdl:1:11 unexpected-text Cannot read "x": WITH LOOKUP must be the whole equation; give it a variable of its own',
+  ],
+  ['x = 1 + integ(1, 2) ~~|\n', 'm.mdl:1:9 unexpected-text Cannot read "x": INTEG must be the whole equation'],
+  ['x = 1,5 ~~|\n', 'm.mdl:1:1 wrong-count Cannot give 2 values to "x", which has no subscripts; give it one value'],
+  ['x = 1 { never closed ~~|\ny = 2 {closed} ~~|\n', 'm.mdl:1:7 unknown-character Cannot read "x"'],
   ['x = 1 + (2 ~~|\n', 'm.mdl:1:12 unexpected-text Cannot read "x": ")" is needed where it ends'],
   ['x[R] = 1 ~~|\n', 'm.mdl:1:1 unknown-element Cannot find the subscript "R" of "x"'],
   ['x = MAX(1) ~~|\n', 'm.mdl:1:5 wrong-arguments Cannot use "MAX" in "x" with 1 arguments'],
