@@ -28,7 +28,8 @@ function isWhole(steps: number): boolean {
   return Math.abs(steps - Math.round(steps)) < 1e-6;
 }
 
-function plainNumber(expression: Expression, variables: ReadonlyMap<string, Variable>): number | undefined {
+/** The number that an expression plainly is, or that the auxiliary it names plainly is; undefined where it cannot be told. */
+export function plainNumber(expression: Expression, variables: ReadonlyMap<string, Variable>): number | undefined {
   if (expression.kind === 'number') return expression.value;
   if (expression.kind === 'unary' && expression.operator !== 'not') {
     const value = plainNumber(expression.operand, variables);

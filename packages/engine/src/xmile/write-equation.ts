@@ -2,7 +2,7 @@ import { ownValue } from '../model/own-value.ts';
 import { isConstantExpression } from '../equation/constant-expression.ts';
 import type { Call, Expression, Reference, Subscript } from '../equation/expression.ts';
 import { mapExpression, nodesOf } from '../equation/map-expression.ts';
-import { isOnGrid } from '../equation/on-grid.ts';
+import { isOnGrid, plainNumber } from '../equation/on-grid.ts';
 import { parseEquation } from '../equation/parse.ts';
 import { printExpression } from '../equation/print.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -69,9 +69,20 @@ function translateCall(call: Call, context: WriteContext): Expression {
   const [input, time, initial] = call.arguments;
   const fixed = toId(call.name) === 'delay_fixed' && input !== undefined && time !== undefined && initial !== undefined;
   // Stella's DELAY follows a delay time that changes; Vensim's keeps the first.
-  if (fixed && isConstantExpression(time, context.variables)) return { ...call, name: 'DELAY' };
+  if (fixed && isConstantExpression(time, context.variables)) {
+    return { ...call, name: 'DELAY', arguments: [input, atLeastAStep(time, context), initial] };
+  }
   if (isVensimInput(call)) return testInput(call, context);
   return inStandard(call) ?? call;
+}
+
+/** Vensim delays by a step at the least, Stella not at all where the time is less than half of one. */
+function atLeastAStep(time: Expression, { model, variables }: WriteContext): Expression {
+  const plain = plainNumber(time, variables);
+  if (plain !== undefined && plain >= model.time.step) return time;
+  const { span } = time;
+  const step: Expression = { kind: 'reference', name: 'DT', subscripts: [], span };
+  return { kind: 'call', name: 'MAX', subscripts: [], arguments: [time, step], span };
 }
 
 const vensimInputs: ReadonlySet<string> = new Set(['vensim_step', 'vensim_pulse', 'pulse_train']);
