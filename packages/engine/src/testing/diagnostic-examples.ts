@@ -110,6 +110,7 @@ const programs: Readonly<Record<string, () => readonly Diagnostic[]>> = {
   'bad-tolerance': () =>
     refused(() => createProblem(programOf(model`x = 1`), { tolerance: { relative: 0, absolute: 0 } })),
   'other-method': () => writeVensim(model`x = 1; time 0 1 1 rk2`).diagnostics,
+  'other-meaning': () => writeVensim(model`x = DELAYN(TIME, 4, 5); time 0 4 1`).diagnostics,
   'too-much-saved': () =>
     refused(() => createProblem(programOf(model`x = 1`), { stop: 1e6, step: 0.01, save: ['x', 'x', 'x', 'x'] })),
   'not-in-vensim': () => writeVensim(model`dim D = p, q; a[D] = 1; x = STDDEV(a[*])`).diagnostics,

@@ -80,7 +80,7 @@ function refuseRoot(context: ReadContext, root: XmlElement): void {
     refuse(context, { what, place: file.place, advice: 'copy the models and macros of that file into this one' });
   }
   for (const model of childrenNamed(root, 'model')) {
-    if (model.attributes['encryption-scheme'] === undefined) continue;
+    if (!Object.keys(model.attributes).some((name) => name.startsWith('encryption'))) continue;
     refuse(context, { what: 'an encrypted model', place: model.place, advice: 'save it without a password' });
   }
 }
