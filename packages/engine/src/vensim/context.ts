@@ -60,12 +60,18 @@ export function report(
   },
 ): void {
   const { code, message, advice, offset, variable, near } = problem;
+  const place = context.placeOf(offset);
+  // An equation that is written out element by element has its faults once for each.
+  const isKnown = context.diagnostics.some(
+    (each) => each.message === message && each.place?.line === place.line && each.place.column === place.column,
+  );
+  if (isKnown) return;
   context.diagnostics.push({
     code,
     severity: 'error',
     message,
     advice,
-    place: context.placeOf(offset),
+    place,
     ...(variable === undefined ? {} : { variable }),
     ...(near === undefined || near.length === 0 ? {} : { near }),
   });

@@ -185,6 +185,10 @@ test.each([
   expect(faults(text)[0]).toContain(expected);
 });
 
+test('readVensim tells once of a fault that each element of an equation would have', () => {
+  expect(faults('D: p, q ~~|\nE: f, g, h ~~|\nx[D] = 1, 2 ~~|\nz[E] = x[D] ~~|\n')).toHaveLength(1);
+});
+
 test.each([
   [0, 'euler', 0],
   [1, 'dormand-prince', 1],
