@@ -108,6 +108,7 @@ test.each([
   ],
   ['the attribute isee:spreadflow="dist" of "s"', '<flow name="s" isee:spreadflow="dist"><eqn>1</eqn></flow>'],
   ['the queue', '<stock name="s"><eqn>1</eqn><queue/></stock>'],
+  ['the overflow of a queue', '<flow name="s"><eqn>1</eqn><overflow/></flow>'],
   ['the arrayed module "sub"', '<module name="sub"><dimensions><dim name="d"/></dimensions></module>'],
   ['the module "sub" from the file "sub.xmile"', '<module name="sub" resource="sub.xmile"/>'],
   ['the element <novelty>', '<aux name="s"><eqn>1</eqn><novelty/></aux>'],
