@@ -1,6 +1,6 @@
 import type { GraphicalFunction } from '../model/model.ts';
 import { code } from './code.ts';
-import { argument } from './lower-functions.ts';
+import { argument } from './function-lowering.ts';
 import { notAvailable } from './primitives.ts';
 import type { Code } from './program.ts';
 import type { Scope } from './scope.ts';

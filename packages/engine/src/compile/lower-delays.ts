@@ -1,7 +1,7 @@
 import { code } from './code.ts';
 import { keepsValue } from './keeps-value.ts';
 import { startValue } from './start-value.ts';
-import type { FunctionLowering } from './lower-functions.ts';
+import type { FunctionLowering } from './function-lowering.ts';
 import { frozen } from './lower-memory.ts';
 import { nothing } from './lower-reference.ts';
 import type { Code } from './program.ts';

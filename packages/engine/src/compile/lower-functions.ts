@@ -1,5 +1,5 @@
-import type { Call } from '../equation/expression.ts';
 import { code } from './code.ts';
+import { argument, type FunctionLowering } from './function-lowering.ts';
 import { delays } from './lower-delays.ts';
 import { memories } from './lower-memory.ts';
 import { fold } from './lower-aggregates.ts';
@@ -8,16 +8,6 @@ import type { Code, UnaryCode } from './program.ts';
 import type { Scope } from './scope.ts';
 import { special } from './lower-special.ts';
 import { timing } from './lower-timing.ts';
-
-/** Lowers a call, given the code of each argument. The number of arguments has been checked. */
-export type FunctionLowering = (list: readonly Code[], call: { readonly scope: Scope; readonly node: Call }) => Code;
-
-/** The argument at `index`; asking for one that the catalogue does not promise is our fault. */
-export function argument(list: readonly Code[], index: number): Code {
-  const found = list[index];
-  if (found === undefined) throw new RangeError(`Cannot find argument ${index + 1} of ${list.length}`);
-  return found;
-}
 
 const unary =
   (name: UnaryCode): FunctionLowering =>

@@ -2,7 +2,7 @@ import type { TimeSettings } from '../model/model.ts';
 import type { Builder } from './builder.ts';
 import { code } from './code.ts';
 import { keepsValue } from './keeps-value.ts';
-import type { FunctionLowering } from './lower-functions.ts';
+import type { FunctionLowering } from './function-lowering.ts';
 import { nothing } from './lower-reference.ts';
 import type { Code } from './program.ts';
 import { reportAt, type Scope } from './scope.ts';

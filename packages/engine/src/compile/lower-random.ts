@@ -1,6 +1,6 @@
 import { toId } from '../model/names.ts';
 import { code } from './code.ts';
-import type { FunctionLowering } from './lower-functions.ts';
+import type { FunctionLowering } from './function-lowering.ts';
 import { tableOf } from './lower-tables.ts';
 import type { WholeLowering } from './lower-vectors.ts';
 import type { ProcedureName } from './procedures.ts';

@@ -1,5 +1,5 @@
 import { code } from './code.ts';
-import type { FunctionLowering } from './lower-functions.ts';
+import type { FunctionLowering } from './function-lowering.ts';
 import type { specialFunctions } from './procedures/special-functions.ts';
 import type { Code } from './program.ts';
 import { reportAt, type Scope } from './scope.ts';
