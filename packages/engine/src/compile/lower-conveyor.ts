@@ -1,6 +1,6 @@
 import { elementName } from '../check/checked-model.ts';
 import type { CheckedConveyor, CheckedVariable, DefinitionCase } from '../check/checked-model.ts';
-import type { TimeSettings, VariableId } from '../model/model.ts';
+import type { VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import type { Memory } from './builder.ts';
 import { code } from './code.ts';
@@ -19,6 +19,7 @@ import {
 import { nothing } from './lower-reference.ts';
 import { beltSize, spreads, stepsOf, type Spread, type Zone } from './procedures/belt.ts';
 import { conveyorHead } from './procedures/conveyor.ts';
+import { runSteps } from './lower-memory.ts';
 import type { Code } from './program.ts';
 import { startValue } from './start-value.ts';
 
@@ -182,10 +183,6 @@ function makeBelt(element: Element, parts: Parts, start: Code): ElementBelt | un
 function zoneOf(flow: CheckedVariable | undefined): Zone {
   const { start = 0, end = 1 } = flow?.variable.kind === 'flow' ? (flow.variable.leak ?? {}) : {};
   return { start, end };
-}
-
-function runSteps({ start, stop, step }: TimeSettings): number {
-  return Math.max(1, Math.floor(((stop - start) / step) * (1 + 1e-12) + 1e-6));
 }
 
 /** A zone that is not the whole belt must begin and end between slats, and the belt must keep its length. */

@@ -76,7 +76,7 @@ function ringValue(ring: number, places: number, back: Code): Code {
 }
 
 /** How many steps a run of the model's own clock takes. */
-function stepsOf({ start, stop, step }: TimeSettings): number {
+export function runSteps({ start, stop, step }: TimeSettings): number {
   return Math.max(1, Math.floor(((stop - start) / step) * (1 + 1e-12) + 1e-6));
 }
 
@@ -90,7 +90,7 @@ const history: FunctionLowering = ([input = zero, when = zero], { scope, node })
   const clock = scope.model.model.time;
   const source = code.slot(builder.slotOf(owner, input));
   const result = builder.allocate([owner]);
-  const steps = stepsOf(clock);
+  const steps = runSteps(clock);
   if (steps > mostSteps) {
     reportAt(scope, node.span, {
       code: 'too-long-memory',
