@@ -95,6 +95,8 @@ export { wasmBackend } from './wasm/backend.ts';
 export {
   defaultTolerance,
   type Backend,
+  type BatchOutput,
+  type BatchRequest,
   type PreparedProgram,
   type RunOutput,
   type RunRequest,
@@ -114,3 +116,6 @@ export {
   type ResolvedProblem,
 } from './run/problem.ts';
 export { columnOf, run, runPrepared } from './run/run.ts';
+export { runManyHere, runsPerPortion, type ManyRuns, type Portion, type RunMany } from './run/run-many.ts';
+export type { Progress, WorkOptions } from './run/work.ts';
+export { logDensityOf, quantileOf, type Distribution } from './random/distribution.ts';

@@ -1,5 +1,6 @@
 export { causalLinks, runMoments, type CausalLink, type LinkSign } from './causal-links.ts';
 export { memberParameters, runMembers, sampleDraws, type Draw, type MemberRuns, type Sample } from './ensemble.ts';
 export { influenceGraph, type InfluenceGraph } from './influence-graph.ts';
+export { experimentOf, nameOfMeasure, type Experiment, type Measure } from './experiment.ts';
 export { findLoops, signOfLoop, type Loop, type LoopSearch, type LoopSign } from './loops.ts';
 export { quantile, quantileBands, shareBelow, type QuantileBands } from './quantiles.ts';

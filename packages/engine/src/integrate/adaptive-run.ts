@@ -9,6 +9,7 @@ import {
   type RunStatus,
 } from '../run/backend.ts';
 import { timeOf } from '../run/clock.ts';
+import { oneByOne } from '../run/one-by-one.ts';
 import { AdaptiveStep } from './adaptive-step.ts';
 import type { Stepper } from './stepper.ts';
 import { withSwitches, type Switches } from './switches.ts';
@@ -27,13 +28,12 @@ export function adaptively(program: Program, { run, pieces }: Capabilities): Pre
     const watching = withSwitches(program);
     return { watching, stepperOf: pieces(watching.program) };
   };
-  return {
-    run: (request) => {
-      if (request.method !== 'dormand-prince') return run(request);
-      ready ??= prepare();
-      return new AdaptiveRun(ready.stepperOf(request), { ...ready.watching, request }).carryOut();
-    },
+  const runAny = (request: RunRequest): RunOutput => {
+    if (request.method !== 'dormand-prince') return run(request);
+    ready ??= prepare();
+    return new AdaptiveRun(ready.stepperOf(request), { ...ready.watching, request }).carryOut();
   };
+  return { run: runAny, runBatch: (batch) => oneByOne(runAny, batch) };
 }
 
 type Watching = ReturnType<typeof withSwitches>;

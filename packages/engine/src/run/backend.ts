@@ -11,6 +11,8 @@ export interface Backend {
 export interface PreparedProgram {
   /** Carries out one run. Never throws for what the model computes: see `status`. */
   run(request: RunRequest): RunOutput;
+  /** Carries out several runs that differ in their parameters and members alone; each gives, to the bit, what `run` gives. */
+  runBatch(batch: BatchRequest): BatchOutput;
 }
 
 /** One run as integers: step `i` is at time `start + i × step`. */
@@ -30,6 +32,21 @@ export interface RunRequest {
   readonly tolerance?: Tolerance;
   /** Slots to keep. */
   readonly save: readonly number[];
+}
+
+/** Runs that share all but their parameters and the random numbers that they draw. */
+export interface BatchRequest extends Omit<RunRequest, 'parameters' | 'member'> {
+  /** For each run, a value for each of `program.parameters`. */
+  readonly parameters: readonly Float64Array[];
+  /** For each run, which random numbers it draws. */
+  readonly members: readonly number[];
+}
+
+export interface BatchOutput {
+  /** Run after run, each as in `RunOutput`. */
+  readonly rows: Float64Array;
+  readonly rowCount: number;
+  readonly statuses: readonly RunStatus[];
 }
 
 /** The error that a stock may gain in one step of an adaptive method: `absolute + relative × |value|`. */

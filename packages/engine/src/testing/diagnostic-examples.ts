@@ -1,3 +1,4 @@
+import { experimentOf } from '../analysis/experiment.ts';
 import { findLoops } from '../analysis/loops.ts';
 import { checkReading } from '../compile/check-reading.ts';
 import { compileModel } from '../compile/compile-model.ts';
@@ -8,6 +9,7 @@ import type { DiagnosticEntry } from '../model/diagnostics/entry.ts';
 import type { Model } from '../model/model.ts';
 import { readDocument } from '../model/read-document.ts';
 import { InputError } from '../run/input-error.ts';
+import { runManyHere } from '../run/run-many.ts';
 import { createProblem } from '../run/problem.ts';
 import { openTables } from '../tables/open-tables.ts';
 import { readVensim } from '../vensim/read-vensim.ts';
@@ -104,6 +106,14 @@ const programs: Readonly<Record<string, () => readonly Diagnostic[]>> = {
   'damaged-file': () => saidOf('half.xlsx'),
   'unsupported-file': () => saidOf('page.csv'),
   'too-much-data': () => saidOf('large.xlsx'),
+  'not-one-number': () =>
+    refused(() =>
+      experimentOf(createProblem(programOf(model`dim A = a, b; x[A] = 1`)), {
+        inputs: [],
+        measures: [{ variable: 'x', at: 'end' }],
+        runMany: runManyHere(interpreter),
+      }),
+    ),
   'not-a-constant': () => refused(() => createProblem(programOf(model`x = 1; y = x * 2`), { parameters: { y: 3 } })),
   'euler-only': () => refused(() => createProblem({ ...programOf(model`x = 1`), eulerOnly: ['x'] }, { method: 'rk4' })),
   'bad-seed': () => refused(() => createProblem(programOf(model`x = 1`), { seed: 1.5 })),

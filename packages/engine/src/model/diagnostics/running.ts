@@ -11,6 +11,14 @@ export const runDiagnostics: readonly DiagnosticEntry[] = [
     example: inProgram('createProblem(program, { parameters: { y: 3 } }) where y = x * 2'),
   },
   {
+    code: 'not-one-number',
+    title: 'A measure that is no single number',
+    meaning: 'An experiment takes one number from a run for each of its measures.',
+    causes: 'The name of an array, or of a module whose parts share it.',
+    remedy: 'Name one element, or add a variable that sums them.',
+    example: inProgram("experimentOf(problem, { measures: [{ variable: 'x', at: 'end' }] }) where x is an array"),
+  },
+  {
     code: 'euler-only',
     title: 'A method that something in the model is not defined for',
     meaning:

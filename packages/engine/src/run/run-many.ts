@@ -1,0 +1,67 @@
+import type { Program } from '../compile/program.ts';
+import type { Backend, BatchOutput, RunRequest } from './backend.ts';
+import type { WorkOptions } from './work.ts';
+
+/** Runs of one program, told apart by number from 0. */
+export interface ManyRuns {
+  readonly program: Program;
+  readonly request: Omit<RunRequest, 'parameters' | 'member'>;
+  readonly count: number;
+  /** A value for each of `program.parameters`; asked for in order, shortly before the run. */
+  readonly parametersOf: (run: number) => Float64Array;
+  /** Which random numbers a run draws; by default its own number. */
+  readonly memberOf?: (run: number) => number;
+}
+
+/** What the runs `from` … `to - 1` gave, run after run. */
+export interface Portion extends BatchOutput {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Carries out many runs and gives them in portions, in order, whatever they ran on: the same portions to the bit. Only portions that have not
+ * been taken yet are kept, so that a summary of any number of runs needs the memory of a few.
+ */
+export type RunMany = (runs: ManyRuns, options?: WorkOptions) => AsyncIterable<Portion>;
+
+/** Runs of a portion: long enough that what surrounds a run does not count, short enough to stop at once. */
+export const runsPerPortion = 32;
+
+/**
+ * Many runs in the thread that asks. Between portions other work of the thread has its turn.
+ *
+ * @example
+ * ```ts
+ * const { request } = resolveProblem(createProblem(program));
+ * const runs = { program, request, count: 100, parametersOf: () => request.parameters };
+ * for await (const { rows } of runManyHere(wasmBackend)(runs)) console.assert(rows.length > 0);
+ * ```
+ */
+export function runManyHere(backend: Backend): RunMany {
+  return async function* portions({ program, request, count, parametersOf, memberOf = (run) => run }, options = {}) {
+    const prepared = backend.prepare(program);
+    for (let from = 0; from < count; from += runsPerPortion) {
+      options.signal?.throwIfAborted();
+      const to = Math.min(from + runsPerPortion, count);
+      const runs = Array.from({ length: to - from }, (_, index) => from + index);
+      const batch = { ...request, parameters: runs.map(parametersOf), members: runs.map(memberOf) };
+      yield { from, to, ...prepared.runBatch(batch) };
+      options.onProgress?.({ done: to, total: count });
+      await turn();
+    }
+  };
+}
+
+/** Lets waiting events be handled. A message is not held back as a timer is, by 4 ms in browsers and more in hidden pages. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', () => {
+      port1.close();
+      resolve();
+    });
+    port1.start();
+    port2.postMessage(undefined);
+  });
+}
