@@ -1,4 +1,4 @@
-import { unsigned, vector, type Bytes } from './bytes.ts';
+import { flatten, unsigned, vector, type Bytes } from './bytes.ts';
 import { getLocal, setLocal, typeCode, type ValueType } from './instructions.ts';
 
 /** A function of a module: its type and its code. */
@@ -7,7 +7,7 @@ export interface WasmFunction {
   readonly parameters: readonly ValueType[];
   readonly results: readonly ValueType[];
   /** Locals and instructions, without the size in front. */
-  readonly body: Bytes;
+  readonly body: Uint8Array;
 }
 
 /** Puts the statements of a function together, handing out its locals. */
@@ -47,5 +47,5 @@ export function buildFunction(
     add: (...added) => void statements.push(...added),
   });
   const declared = vector(locals.map((type) => [unsigned(1), typeCode[type]]));
-  return { name, parameters, results, body: [declared, statements, result ?? [], 0x0b] };
+  return { name, parameters, results, body: flatten([declared, statements, result ?? [], 0x0b]) };
 }

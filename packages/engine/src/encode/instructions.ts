@@ -51,7 +51,7 @@ export const f64 = {
 } as const;
 
 export const i32 = {
-  constant: (value: number): Bytes => [0x41, signed(BigInt(value))],
+  constant: (value: number): Bytes => [0x41, signed(value)],
   load: (address: Bytes, offset = 0): Bytes => [address, 0x28, 2, unsigned(offset)],
   isZero: unary(0x45),
   equal: binary(0x46),

@@ -1,4 +1,4 @@
-import { flatten, lengthOf, name, unsigned, vector, type Bytes } from './bytes.ts';
+import { flatten, name, sized, unsigned, vector, type Bytes } from './bytes.ts';
 import type { WasmFunction } from './function-builder.ts';
 import { typeCode, type ValueType } from './instructions.ts';
 
@@ -40,14 +40,10 @@ export function encodeModule({ imports = [], functions, exported, memoryPages }:
     section(3, vector(functions.map((_, index) => unsigned(imports.length + index)))),
     memoryPages === undefined ? [] : section(5, vector([[0x00, unsigned(memoryPages)]])),
     section(7, vector(exports)),
-    section(10, vector(functions.map(({ body }) => sized(body)))),
+    section(10, vector(functions.map(({ body }) => [unsigned(body.length), body]))),
   ]);
 }
 
 function section(id: number, content: Bytes): Bytes {
   return [id, sized(content)];
-}
-
-function sized(content: Bytes): Bytes {
-  return [unsigned(lengthOf(content)), content];
 }
