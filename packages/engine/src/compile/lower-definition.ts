@@ -1,5 +1,4 @@
 import {
-  elementName,
   positionsOf,
   type CheckedDimension,
   type CheckedModel,
@@ -42,7 +41,12 @@ export interface ElementContext {
 
 /** The names of a variable's elements in row-major order. */
 export function namesOf({ variable, dimensions, size }: CheckedVariable): string[] {
-  return Array.from({ length: size }, (_, index) => elementName(variable.name, index, dimensions));
+  if (dimensions.length === 0) return size === 1 ? [variable.name] : [];
+  let lists: readonly string[] = [''];
+  for (const { elements } of dimensions) {
+    lists = lists.flatMap((list) => elements.map((element) => (list === '' ? element : `${list},${element}`)));
+  }
+  return lists.map((list) => `${variable.name}[${list}]`);
 }
 
 /** The slot of a variable's first element. */

@@ -171,12 +171,15 @@ function isThere(target: CheckedVariable, offset: number, { node, scope }: { nod
   return false;
 }
 
+const noIndices: readonly Index[] = [];
+
 function lowerIndices(
   target: CheckedVariable,
   node: Reference,
   { scope, lower }: { scope: Scope; lower: Lower },
 ): readonly Index[] | undefined {
   const { dimensions } = target;
+  if (node.subscripts.length + dimensions.length === 0) return noIndices;
   if (node.subscripts.length === 0) return implicitIndices(target, node, scope);
   if (node.subscripts.length !== dimensions.length) {
     const has =
@@ -208,7 +211,7 @@ function lowerIndices(
 
 /** An array without subscripts: in an aggregate, the element it has come to; in an equation over the same dimensions, its own element. */
 function implicitIndices(target: CheckedVariable, node: Reference, scope: Scope): readonly Index[] | undefined {
-  const iterators = iteratorsOf(target, [], scope);
+  const iterators = scope.iterated.size === 0 ? [] : iteratorsOf(target, [], scope);
   const indices: Index[] = [];
   for (const [axis, dimension] of target.dimensions.entries()) {
     const bound = scope.iterated.get(iterators[axis]?.key ?? '') ?? boundAxis(target, axis, { node, scope });

@@ -38,6 +38,11 @@ export function parseEquation(
   text: string,
   options: ParseOptions = {},
 ): { readonly expression?: Expression; readonly diagnostics: readonly Diagnostic[] } {
+  // Most equations of arrays are a number.
+  if (plainNumber.test(text)) {
+    const span = { start: 0, end: text.length };
+    return { expression: { kind: 'number', value: Number(text), span }, diagnostics: none };
+  }
   const { tokens, faults } = tokenize(text);
   if (faults.length > 0) return { diagnostics: faults.map((fault) => lexicalDiagnostic(fault, text, options)) };
   try {
@@ -47,6 +52,9 @@ export function parseEquation(
     return { diagnostics: [diagnostic(error, text, options)] };
   }
 }
+
+const plainNumber = /^\d+(?:\.\d+)?$/;
+const none: readonly Diagnostic[] = [];
 
 /** Thrown and caught in this file only: the first fault ends the parse. */
 class EquationFault extends Error {

@@ -9,9 +9,18 @@ import type { VariableId, VariableName } from './model.ts';
  * ```
  */
 export function toId(name: VariableName): VariableId {
-  return name
+  const known = ids.get(name);
+  if (known !== undefined) return known;
+  const id = name
     .trim()
     .replace(/^"(.*)"$/s, '$1')
     .replace(/(?:[\s_\u00a0]|\\n)+/g, '_')
     .toLowerCase() as VariableId;
+  if (ids.size >= mostIds) ids.clear();
+  ids.set(name, id);
+  return id;
 }
+
+/** What has been worked out already: a name is asked for hundreds of times while a model is compiled. Forgotten when there are too many. */
+const ids = new Map<VariableName, VariableId>();
+const mostIds = 20_000;
