@@ -15,10 +15,11 @@ const binary =
   (opcode: number): BinaryInstruction =>
   (left, right) => [left, right, opcode];
 
-export type ValueType = 'i32' | 'i64' | 'f64';
+/** `v128` holds two 64-bit numbers; its instructions are in vector-instructions.ts. */
+export type ValueType = 'i32' | 'i64' | 'f64' | 'v128';
 
 /** How each type is written. */
-export const typeCode: Readonly<Record<ValueType, number>> = { i32: 0x7f, i64: 0x7e, f64: 0x7c };
+export const typeCode: Readonly<Record<ValueType, number>> = { i32: 0x7f, i64: 0x7e, f64: 0x7c, v128: 0x7b };
 
 export const f64 = {
   constant: (value: number): Bytes => [0x44, float64(value)],
