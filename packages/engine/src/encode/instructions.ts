@@ -81,6 +81,8 @@ export const i64 = {
   or: binary(0x84),
   shiftLeft: binary(0x86),
   shiftRight: binary(0x87),
+  /** Zeros come in. */
+  shiftRightUnsigned: binary(0x88),
   reinterpretF64: unary(0xbd),
   /** NaN gives 0; beyond the range, its end. */
   truncateF64: unary(0xfc, 0x06),

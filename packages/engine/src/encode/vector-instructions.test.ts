@@ -36,6 +36,7 @@ test.each<[string, Bytes, number[]]>([
   ['splat', f64x2.splat(f64.constant(9)), [9, 9]],
   ['loadSplat', f64x2.loadSplat(i32.constant(0), 16), [-3.5, -3.5]],
   ['extract', f64x2.splat(f64x2.extract(right, 1)), [7, 7]],
+  ['join', f64x2.join(f64.constant(4), f64.constant(5)), [4, 5]],
   ['replace', f64x2.replace(right, 0, f64.constant(4)), [4, 7]],
   ['equal', asTruth(f64x2.equal(left, f64x2.constant(0))), [0, 1]],
   ['unequal', asTruth(f64x2.unequal(left, f64x2.constant(0))), [1, 0]],

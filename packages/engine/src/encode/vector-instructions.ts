@@ -52,6 +52,8 @@ export const f64x2 = {
   loadSplat: (address: Bytes, offset = 0): Bytes => [address, prefix, 0x0a, aligned, unsigned(offset)],
   /** A lane as a scalar. */
   extract: (vector: Bytes, lane: Lane): Bytes => [vector, [prefix, 0x21, lane]],
+  /** Two scalars as a vector. */
+  join: (first: Bytes, second: Bytes): Bytes => [first, [prefix, 0x14], second, [prefix, 0x22, 1]],
   /** The vector with another number in one lane. */
   replace: (vector: Bytes, lane: Lane, value: Bytes): Bytes => [vector, value, [prefix, 0x22, lane]],
   equal: binary(0x47),

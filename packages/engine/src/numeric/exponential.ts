@@ -1,6 +1,7 @@
 import type { Bytes } from '../encode/bytes.ts';
-import { buildFunction, type FunctionBuilder, type WasmFunction } from '../encode/function-builder.ts';
-import { call, choose, f64, i32, i64, leaveWith, when } from '../encode/instructions.ts';
+import { buildFunction, type WasmFunction } from '../encode/function-builder.ts';
+import { call, choose, f64, i32, leaveWith, when } from '../encode/instructions.ts';
+import { formulaIn, scalar, type Formula } from './numbers.ts';
 import { factorial, polynomial, twoProduct, twoSum, type Pair } from './parts.ts';
 
 /** ln 2 in two parts; the first ends in 32 zero bits, so that its product with an exponent is exact. */
@@ -14,6 +15,10 @@ const exponentialSeries = Array.from({ length: 12 }, (_, index) => 1 / factorial
 /** 2/3, 2/5, … of ln((1+s)/(1-s)) = 2s + s·s²·(2/3 + 2/5 s² + …), for s up to 0.172. */
 const logarithmSeries = Array.from({ length: 12 }, (_, index) => 2 / (2 * index + 3));
 
+/** Above this an exponential is ∞, below `leastExponent` 0. */
+export const greatestExponent = 709.79;
+export const leastExponent = -745.2;
+
 /**
  * e^(high + low), where low is at most half a unit in the last place of high. Reduced by whole multiples of ln 2 to a Taylor series
  * on ±ln(2)/2; scaled back in two steps, so that results below the normal range are rounded once.
@@ -21,22 +26,26 @@ const logarithmSeries = Array.from({ length: 12 }, (_, index) => 2 / (2 * index 
 export function exponentialOfSum(name: string): WasmFunction {
   return buildFunction({ name, parameters: ['f64', 'f64'], results: ['f64'] }, (b) => {
     const [high, low] = [b.parameter(0), b.parameter(1)];
-    b.add(when(f64.greater(high, f64.constant(709.79)), leaveWith(f64.constant(Number.POSITIVE_INFINITY))));
-    b.add(when(f64.less(high, f64.constant(-745.2)), leaveWith(f64.constant(0))));
-    const k = b.keep('f64', f64.nearest(f64.multiply(high, f64.constant(Math.LOG2E))));
-    const whole = b.keep('f64', f64.subtract(high, f64.multiply(k, f64.constant(ln2.high))));
-    const fine = b.keep('f64', f64.subtract(f64.multiply(k, f64.constant(ln2.low)), low));
-    const r = b.keep('f64', f64.subtract(whole, fine));
-    const lost = b.keep('f64', f64.subtract(f64.subtract(whole, r), fine));
-    const tail = f64.add(
-      f64.add(lost, f64.multiply(lost, r)),
-      f64.multiply(f64.multiply(r, r), polynomial(b, r, exponentialSeries)),
-    );
-    const y = b.keep('f64', f64.add(f64.constant(1), f64.add(r, tail)));
-    const exponent = b.keep('i64', i64.truncateF64(k));
-    const half = b.keep('i64', i64.shiftRight(exponent, i64.constant(1n)));
-    return f64.multiply(f64.multiply(y, powerOfTwo(half)), powerOfTwo(i64.subtract(exponent, half)));
+    b.add(when(f64.greater(high, f64.constant(greatestExponent)), leaveWith(f64.constant(Number.POSITIVE_INFINITY))));
+    b.add(when(f64.less(high, f64.constant(leastExponent)), leaveWith(f64.constant(0))));
+    return exponentialBetween(formulaIn(scalar, b), { high, low });
   });
+}
+
+/** e^(high + low) from `leastExponent` to `greatestExponent`. */
+export function exponentialBetween(n: Formula, { high, low }: Pair): Bytes {
+  const k = n.keep(n.nearest(n.multiply(high, n.constant(Math.LOG2E))));
+  const whole = n.keep(n.subtract(high, n.multiply(k, n.constant(ln2.high))));
+  const fine = n.keep(n.subtract(n.multiply(k, n.constant(ln2.low)), low));
+  const r = n.keep(n.subtract(whole, fine));
+  const lost = n.keep(n.subtract(n.subtract(whole, r), fine));
+  const tail = n.add(
+    n.add(lost, n.multiply(lost, r)),
+    n.multiply(n.multiply(r, r), polynomial(n, r, exponentialSeries)),
+  );
+  const y = n.keep(n.add(n.constant(1), n.add(r, tail)));
+  const half = n.keep(n.floor(n.multiply(k, n.constant(0.5))));
+  return n.multiply(n.multiply(y, powerOfTwo(n, half)), powerOfTwo(n, n.subtract(k, half)));
 }
 
 /** e^x. */
@@ -52,14 +61,19 @@ export function logarithm(name: string): WasmFunction {
     const x = b.parameter(0);
     b.add(when(i32.isZero(f64.greater(x, f64.constant(0))), leaveWith(zeroOrLess(x))));
     b.add(when(f64.equal(x, f64.constant(Number.POSITIVE_INFINITY)), leaveWith(x)));
-    const { k, f } = mantissa(b, x);
-    const s = b.keep('f64', f64.divide(f, f64.add(f64.constant(2), f)));
-    const z = b.keep('f64', f64.multiply(s, s));
-    const series = f64.multiply(z, polynomial(b, z, logarithmSeries));
-    const half = b.keep('f64', f64.multiply(f64.constant(0.5), f64.multiply(f, f)));
-    const inner = f64.add(f64.multiply(s, f64.add(half, series)), f64.multiply(k, f64.constant(ln2.low)));
-    return f64.subtract(f64.multiply(k, f64.constant(ln2.high)), f64.subtract(f64.subtract(half, inner), f));
+    return logarithmOfPositive(formulaIn(scalar, b), x);
   });
+}
+
+/** The natural logarithm of a positive finite number. */
+export function logarithmOfPositive(n: Formula, x: Bytes): Bytes {
+  const { k, f } = mantissa(n, x);
+  const s = n.keep(n.divide(f, n.add(n.constant(2), f)));
+  const z = n.keep(n.multiply(s, s));
+  const series = n.multiply(z, polynomial(n, z, logarithmSeries));
+  const half = n.keep(n.multiply(n.constant(0.5), n.multiply(f, f)));
+  const inner = n.add(n.multiply(s, n.add(half, series)), n.multiply(k, n.constant(ln2.low)));
+  return n.subtract(n.multiply(k, n.constant(ln2.high)), n.subtract(n.subtract(half, inner), f));
 }
 
 /** -∞ at zero; NaN below and for NaN. */
@@ -98,21 +112,26 @@ export function power(name: string, { plain, precise }: { plain: number; precise
 }
 
 /** Up to this exponent the logarithm's series, at most 0.0035, may be rounded as it is: the error grows with the exponent. */
-const plainUpTo = 8;
+export const plainUpTo = 8;
 
-/**
- * x^y for a positive finite x and a finite y, by the exponential of y · ln x. The logarithm is carried to 60 bits, or with `precise` to
- * about 100, so that the result is within about 1 unit in the last place: to an exponent of 8, or over the whole range.
- */
+/** x^y for a positive finite x and a finite y, by the exponential of y · ln x. */
 export function powerOfPositive(name: string, { ofSum, precise }: { ofSum: number; precise: boolean }): WasmFunction {
   return buildFunction({ name, parameters: ['f64', 'f64'], results: ['f64'] }, (b) => {
-    const [x, y] = [b.parameter(0), b.parameter(1)];
-    const { high, low } = logarithmPair(b, x, precise ? preciseSeries : plainSeries);
-    // Beyond 2^65 the result is 0 or ∞ all the same, and the splitting stays in range.
-    const bounded = b.keep('f64', f64.copySign(f64.min(f64.abs(y), f64.constant(2 ** 65)), y));
-    const product = twoProduct(b, bounded, high);
-    return call(ofSum, product.high, f64.add(product.low, f64.multiply(bounded, low)));
+    const { high, low } = exponentOfPower(formulaIn(scalar, b), { x: b.parameter(0), y: b.parameter(1), precise });
+    return call(ofSum, high, low);
   });
+}
+
+/**
+ * y · ln x as a pair, for a positive finite x and a finite y. The logarithm is carried to 60 bits, or with `precise` to about 100, so that the
+ * exponential is within about 1 unit in the last place: to an exponent of 8, or over the whole range.
+ */
+export function exponentOfPower(n: Formula, { x, y, precise }: { x: Bytes; y: Bytes; precise: boolean }): Pair {
+  const { high, low } = logarithmPair(n, x, precise ? preciseSeries : plainSeries);
+  // Beyond 2^65 the result is 0 or ∞ all the same, and the splitting stays in range.
+  const bounded = n.keep(n.copySign(n.min(n.abs(y), n.constant(2 ** 65)), y));
+  const product = twoProduct(n, bounded, high);
+  return { high: product.high, low: n.add(product.low, n.multiply(bounded, low)) };
 }
 
 function isWhole(value: Bytes): Bytes {
@@ -120,72 +139,78 @@ function isWhole(value: Bytes): Bytes {
 }
 
 /** s·s²·(2/3 + 2/5 s² + …) as a pair, given s as one. */
-type Series = (b: FunctionBuilder, s: Pair) => Pair;
+type Series = (n: Formula, s: Pair) => Pair;
 
-const plainSeries: Series = (b, s) => {
-  const z = b.keep('f64', f64.multiply(s.high, s.high));
+const plainSeries: Series = (n, s) => {
+  const z = n.keep(n.multiply(s.high, s.high));
   return {
-    high: b.keep('f64', f64.multiply(s.high, f64.multiply(z, polynomial(b, z, logarithmSeries)))),
-    low: f64.constant(0),
+    high: n.keep(n.multiply(s.high, n.multiply(z, polynomial(n, z, logarithmSeries)))),
+    low: n.constant(0),
   };
 };
 
-const preciseSeries: Series = (b, s) => {
-  const square = twoProduct(b, s.high, s.high);
-  const squareLow = b.keep('f64', f64.add(square.low, f64.multiply(f64.multiply(f64.constant(2), s.high), s.low)));
-  const rest = b.keep('f64', f64.multiply(square.high, polynomial(b, square.high, logarithmSeries.slice(1))));
-  const sum = twoSum(b, f64.constant(twoThirds.high), rest);
-  const sumLow = b.keep('f64', f64.add(sum.low, f64.constant(twoThirds.low)));
-  return times(b, s, times(b, { high: square.high, low: squareLow }, { high: sum.high, low: sumLow }));
+const preciseSeries: Series = (n, s) => {
+  const square = twoProduct(n, s.high, s.high);
+  const squareLow = n.keep(n.add(square.low, n.multiply(n.multiply(n.constant(2), s.high), s.low)));
+  const rest = n.keep(n.multiply(square.high, polynomial(n, square.high, logarithmSeries.slice(1))));
+  const sum = twoSum(n, n.constant(twoThirds.high), rest);
+  const sumLow = n.keep(n.add(sum.low, n.constant(twoThirds.low)));
+  return times(n, s, times(n, { high: square.high, low: squareLow }, { high: sum.high, low: sumLow }));
 };
 
 /** The logarithm of a positive finite number as a pair: k ln 2 + 2s + series. */
-function logarithmPair(b: FunctionBuilder, x: Bytes, series: Series): Pair {
-  const { k, f } = mantissa(b, x);
-  const s = quotient(b, f);
-  const v = series(b, s);
-  const twice = twoSum(b, f64.multiply(f64.constant(2), s.high), v.high);
-  const twiceLow = b.keep('f64', f64.add(twice.low, f64.add(f64.multiply(f64.constant(2), s.low), v.low)));
-  const whole = twoSum(b, f64.multiply(k, f64.constant(ln2.high)), twice.high);
-  const wholeLow = b.keep('f64', f64.add(whole.low, f64.add(twiceLow, f64.multiply(k, f64.constant(ln2.low)))));
-  return twoSum(b, whole.high, wholeLow);
+function logarithmPair(n: Formula, x: Bytes, series: Series): Pair {
+  const { k, f } = mantissa(n, x);
+  const s = quotient(n, f);
+  const v = series(n, s);
+  const twice = twoSum(n, n.multiply(n.constant(2), s.high), v.high);
+  const twiceLow = n.keep(n.add(twice.low, n.add(n.multiply(n.constant(2), s.low), v.low)));
+  const whole = twoSum(n, n.multiply(k, n.constant(ln2.high)), twice.high);
+  const wholeLow = n.keep(n.add(whole.low, n.add(twiceLow, n.multiply(k, n.constant(ln2.low)))));
+  return twoSum(n, whole.high, wholeLow);
 }
 
 /** f / (2 + f) as a pair. */
-function quotient(b: FunctionBuilder, f: Bytes): Pair {
-  const divisor = b.keep('f64', f64.add(f64.constant(2), f));
-  const divisorLow = b.keep('f64', f64.subtract(f, f64.subtract(divisor, f64.constant(2))));
-  const high = b.keep('f64', f64.divide(f, divisor));
-  const back = twoProduct(b, high, divisor);
-  const remainder = f64.subtract(f64.subtract(f64.subtract(f, back.high), back.low), f64.multiply(high, divisorLow));
-  return { high, low: b.keep('f64', f64.divide(remainder, divisor)) };
+function quotient(n: Formula, f: Bytes): Pair {
+  const divisor = n.keep(n.add(n.constant(2), f));
+  const divisorLow = n.keep(n.subtract(f, n.subtract(divisor, n.constant(2))));
+  const high = n.keep(n.divide(f, divisor));
+  const back = twoProduct(n, high, divisor);
+  const remainder = n.subtract(n.subtract(n.subtract(f, back.high), back.low), n.multiply(high, divisorLow));
+  return { high, low: n.keep(n.divide(remainder, divisor)) };
 }
 
-function times(b: FunctionBuilder, x: Pair, y: Pair): Pair {
-  const product = twoProduct(b, x.high, y.high);
+function times(n: Formula, x: Pair, y: Pair): Pair {
+  const product = twoProduct(n, x.high, y.high);
   return {
     high: product.high,
-    low: b.keep('f64', f64.add(product.low, f64.add(f64.multiply(x.high, y.low), f64.multiply(x.low, y.high)))),
+    low: n.keep(n.add(product.low, n.add(n.multiply(x.high, y.low), n.multiply(x.low, y.high)))),
   };
 }
 
 /** x = 2^k · (1 + f) with 1 + f from √½ to √2, for a positive finite x; numbers below the normal range are scaled up first. */
-function mantissa(b: FunctionBuilder, x: Bytes): { k: Bytes; f: Bytes } {
-  const small = b.keep('i32', f64.less(x, f64.constant(2 ** -1022)));
-  const normal = f64.multiply(x, choose(small, f64.constant(two54), f64.constant(1)));
-  const bits = b.keep('i64', i64.reinterpretF64(normal));
-  const exponent = b.keep(
-    'i64',
-    i64.shiftRight(i64.subtract(bits, i64.constant(0x3fe6a09e667f3bcdn)), i64.constant(52n)),
+function mantissa(n: Formula, x: Bytes): { k: Bytes; f: Bytes } {
+  const { bits } = n;
+  const small = n.keepTruth(n.less(x, n.constant(2 ** -1022)));
+  const whole = n.keepBits(bits.of(n.multiply(x, n.choose(small, n.constant(two54), n.constant(1)))));
+  // k + 1023, which is never below 0; behind the leading bits of 2^52 it is a number.
+  const place = n.keepBits(bits.shiftRight(bits.add(whole, bits.constant(bitsOf1 - bitsOfRootHalf)), 52));
+  const from2To52 = bits.asNumber(bits.add(place, bits.constant(bitsOf2To52)));
+  const k = n.subtract(
+    n.subtract(from2To52, n.constant(2 ** 52 + 1023)),
+    n.choose(small, n.constant(54), n.constant(0)),
   );
-  const f = f64.subtract(
-    f64.reinterpretI64(i64.subtract(bits, i64.shiftLeft(exponent, i64.constant(52n)))),
-    f64.constant(1),
-  );
-  const k = f64.subtract(f64.fromI64(exponent), choose(small, f64.constant(54), f64.constant(0)));
-  return { k: b.keep('f64', k), f: b.keep('f64', f) };
+  const scaled = bits.subtract(bits.add(whole, bits.constant(bitsOf1)), bits.shiftLeft(place, 52));
+  return { k: n.keep(k), f: n.keep(n.subtract(bits.asNumber(scaled), n.constant(1))) };
 }
 
-function powerOfTwo(exponent: Bytes): Bytes {
-  return f64.reinterpretI64(i64.shiftLeft(i64.add(exponent, i64.constant(1023n)), i64.constant(52n)));
+const bitsOf1 = 0x3ff0000000000000n;
+const bitsOf2To52 = 0x4330000000000000n;
+/** Of √½. */
+const bitsOfRootHalf = 0x3fe6a09e667f3bcdn;
+
+/** 2^k for a whole k of the normal range: k + 1023, at the end of a greater number's bits, moved to the exponent's place. */
+function powerOfTwo(n: Formula, k: Bytes): Bytes {
+  const { bits } = n;
+  return bits.asNumber(bits.shiftLeft(bits.of(n.add(k, n.constant(2 ** 52 + 1023))), 52));
 }

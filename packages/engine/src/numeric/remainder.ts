@@ -1,5 +1,7 @@
+import type { Bytes } from '../encode/bytes.ts';
 import { buildFunction, type WasmFunction } from '../encode/function-builder.ts';
-import { call, choose, during, f64, getLocal, i32, leaveWith, setLocal, when } from '../encode/instructions.ts';
+import { call, during, f64, getLocal, i32, leaveWith, setLocal, when } from '../encode/instructions.ts';
+import { formulaIn, scalar, type Formula } from './numbers.ts';
 
 /**
  * The remainder of a division that truncates, exactly: the sign is the dividend's. The divisor is doubled until it is more than
@@ -31,13 +33,18 @@ export function remainder(name: string): WasmFunction {
   });
 }
 
-/** The remainder with the divisor's sign, as XMILE's MOD has it: a truncated remainder, moved by one divisor where the signs differ. */
+/** Modulo, given the number of the function for remainders. */
 export function modulo(name: string, remainderIndex: number): WasmFunction {
   return buildFunction({ name, parameters: ['f64', 'f64'], results: ['f64'] }, (b) => {
     const divisor = b.parameter(1);
-    const rest = b.keep('f64', call(remainderIndex, b.parameter(0), divisor));
-    const zero = f64.constant(0);
-    const apart = i32.unequal(f64.less(rest, zero), f64.less(divisor, zero));
-    return choose(i32.and(apart, f64.unequal(rest, zero)), f64.add(rest, divisor), rest);
+    return moduloOf(formulaIn(scalar, b), { rest: call(remainderIndex, b.parameter(0), divisor), divisor });
   });
+}
+
+/** The remainder with the divisor's sign, as XMILE's MOD has it: a truncated remainder, moved by one divisor where the signs differ. */
+export function moduloOf(n: Formula, { rest, divisor }: { rest: Bytes; divisor: Bytes }): Bytes {
+  const zero = n.constant(0);
+  const left = n.keep(rest);
+  const apart = n.truths.exclusiveOr(n.less(left, zero), n.less(divisor, zero));
+  return n.choose(n.truths.and(apart, n.unequal(left, zero)), n.add(left, divisor), left);
 }
