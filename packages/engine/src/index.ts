@@ -97,6 +97,7 @@ export {
   type Backend,
   type BatchOutput,
   type BatchRequest,
+  type CompiledCode,
   type PreparedProgram,
   type RunOutput,
   type RunRequest,
@@ -117,5 +118,8 @@ export {
 } from './run/problem.ts';
 export { columnOf, run, runPrepared } from './run/run.ts';
 export { runManyHere, runsPerPortion, type ManyRuns, type Portion, type RunMany } from './run/run-many.ts';
+export { runManyWith } from './run/run-many-with.ts';
+export { serveRuns } from './run/serve-runs.ts';
+export type { PoolPort, Port, WorkerPort, WorkerReply, WorkerRequest } from './run/worker-port.ts';
 export type { Progress, WorkOptions } from './run/work.ts';
 export { logDensityOf, quantileOf, type Distribution } from './random/distribution.ts';

@@ -1,11 +1,19 @@
 import type { IntegrationMethod } from '../model/model.ts';
-import type { Program } from '../compile/program.ts';
+import type { ProcedureCode, Program } from '../compile/program.ts';
 
 /** Something that carries out programs. There are two, and they must agree to 1e-12 relative. */
 export interface Backend {
   readonly name: 'interpreter' | 'wasm';
-  /** Makes a program ready to run many times. */
-  prepare(program: Program): PreparedProgram;
+  /** What can be worked out once for all threads: a value that a message can carry. Absent where there is nothing of the kind. */
+  compile?(program: Program): CompiledCode;
+  /** Makes a program ready to run many times; with what `compile` gave for it, here or in another thread, without compiling again. */
+  prepare(program: Program, code?: CompiledCode): PreparedProgram;
+}
+
+/** A program as WebAssembly, and the procedures that it calls by number. */
+export interface CompiledCode {
+  readonly module: WebAssembly.Module;
+  readonly procedures: readonly ProcedureCode[];
 }
 
 export interface PreparedProgram {

@@ -20,8 +20,8 @@ export interface Portion extends BatchOutput {
 }
 
 /**
- * Carries out many runs and gives them in portions, in order, whatever they ran on: the same portions to the bit. Only portions that have not
- * been taken yet are kept, so that a summary of any number of runs needs the memory of a few.
+ * Carries out many runs and gives them in portions, in order: each run to the bit the same, whatever they ran on, but how many there are to a portion
+ * may differ. Only portions that have not been taken yet are kept, so that a summary of any number of runs needs the memory of a few.
  */
 export type RunMany = (runs: ManyRuns, options?: WorkOptions) => AsyncIterable<Portion>;
 

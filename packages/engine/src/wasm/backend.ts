@@ -3,7 +3,7 @@ import type { ProcedureCode, Program } from '../compile/program.ts';
 import { adaptively } from '../integrate/adaptive-run.ts';
 import type { Stepper } from '../integrate/stepper.ts';
 import { stepFraction, timeOf } from '../run/clock.ts';
-import type { Backend, PreparedProgram, RunOutput, RunRequest } from '../run/backend.ts';
+import type { Backend, CompiledCode, PreparedProgram, RunOutput, RunRequest } from '../run/backend.ts';
 import { emitProgram, ranToTheEnd } from './emit-program.ts';
 import { clockAddress, layOut, methodNumber, type MemoryLayout } from './memory-layout.ts';
 
@@ -12,23 +12,28 @@ const pageSize = 65_536;
 /** The fast back end: each program becomes a WebAssembly module, in which whole runs are carried out. */
 export const wasmBackend: Backend = {
   name: 'wasm',
-  prepare(program: Program): PreparedProgram {
-    const ready = instantiate(program);
+  compile,
+  prepare(program: Program, code: CompiledCode = compile(program)): PreparedProgram {
+    const ready = instantiate(program, code);
     return adaptively(program, {
       run: (request) => carryOut(request, ready),
       pieces: (watching) => {
-        const pieces = instantiate(watching);
+        const pieces = instantiate(watching, compile(watching));
         return (request) => stepperOf(request, pieces);
       },
     });
   },
 };
 
-function instantiate(program: Program): Ready {
+function compile(program: Program): CompiledCode {
+  const { bytes, procedures } = emitProgram(program, layOut(program));
+  return { module: new WebAssembly.Module(bytes), procedures };
+}
+
+function instantiate(program: Program, { module, procedures }: CompiledCode): Ready {
   const layout = layOut(program);
-  const { bytes, procedures } = emitProgram(program, layout);
   const host = new Host(program, layout, procedures);
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { host: { procedure: host.procedure } });
+  const { exports } = new WebAssembly.Instance(module, { host: { procedure: host.procedure } });
   return { program, layout, host, ...(exports as unknown as Exports) };
 }
 
