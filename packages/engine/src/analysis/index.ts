@@ -4,3 +4,20 @@ export { influenceGraph, type InfluenceGraph } from './influence-graph.ts';
 export { experimentOf, nameOfMeasure, type Experiment, type Measure } from './experiment.ts';
 export { findLoops, signOfLoop, type Loop, type LoopSearch, type LoopSign } from './loops.ts';
 export { quantile, quantileBands, shareBelow, type QuantileBands } from './quantiles.ts';
+export {
+  morrisScreening,
+  type EffectShape,
+  type ElementaryEffects,
+  type MorrisOptions,
+  type MorrisScreening,
+} from './sensitivity/morris.ts';
+export type { InputRange } from './sensitivity/input-range.ts';
+export {
+  sobolIndices,
+  type SobolIndex,
+  type SobolIndices,
+  type SobolOptions,
+  type SobolOutput,
+  type SobolPair,
+} from './sensitivity/sobol-indices.ts';
+export type { Estimate } from './resample.ts';
