@@ -1,3 +1,6 @@
+import { independentCycles } from './graph/independent-cycles.ts';
+import { atOnce } from './slices.ts';
+
 /** A directed graph: for each node, the nodes that it points to. */
 export type Successors<Node> = ReadonlyMap<Node, readonly Node[]>;
 
@@ -36,27 +39,16 @@ function trace<Node>(previous: ReadonlyMap<Node, Node>, end: Node): Node[] {
 }
 
 /**
- * A shortest independent loop set (Oliva 2004, System Dynamics Review 20: 313-336): loops from the shortest up, each
- * taken only if it holds a link that no earlier one does. Every link that lies on any loop is then covered, with far fewer
- * loops than there are in all.
+ * A shortest independent loop set of a graph (see `independentCycles`).
  *
- * @returns cycles as lists of nodes, each pointing to the next and the last to the first
+ * @returns cycles as lists of nodes, each pointing to the next and the last to the first, shortest first
  */
 export function shortestIndependentLoops<Node>(graph: Successors<Node>): Node[][] {
-  const candidates: Node[][] = [];
-  for (const [from, successors] of graph) {
-    for (const to of successors) {
-      const back = from === to ? [from] : shortestPath(graph, { from: to, to: from });
-      if (back.length > 0) candidates.push(from === to ? [from] : [from, ...back.slice(0, -1)]);
-    }
-  }
-  candidates.sort((a, b) => a.length - b.length);
-  const covered = new Map<Node, Set<Node>>();
-  return candidates.filter((cycle) => {
-    const fresh = linksOf(cycle).filter(([from, to]) => covered.get(from)?.has(to) !== true);
-    for (const [from, to] of fresh) covered.set(from, (covered.get(from) ?? new Set<Node>()).add(to));
-    return fresh.length > 0;
-  });
+  const nodes = [...graph.keys()];
+  const place = new Map(nodes.map((node, index) => [node, index]));
+  const links = nodes.map((node) => [...new Set(graph.get(node))].flatMap((to) => place.get(to) ?? []));
+  const { cycles } = atOnce(independentCycles(links));
+  return cycles.map((cycle) => cycle.flatMap((index) => nodes.slice(index, index + 1)));
 }
 
 /** The links of a cycle, the closing one last. */

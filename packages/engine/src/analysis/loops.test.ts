@@ -140,7 +140,7 @@ test('shortestIndependentLoops covers every link that lies on a loop', () => {
   ]);
   expect(shortestIndependentLoops(graph)).toEqual([
     ['a', 'b'],
-    ['b', 'c', 'a'],
+    ['a', 'b', 'c'],
   ]);
 });
 

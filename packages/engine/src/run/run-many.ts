@@ -1,5 +1,6 @@
 import type { Program } from '../compile/program.ts';
 import type { Backend, BatchOutput, RunRequest } from './backend.ts';
+import { turn } from './turn.ts';
 import type { WorkOptions } from './work.ts';
 
 /** Runs of one program, told apart by number from 0. */
@@ -51,17 +52,4 @@ export function runManyHere(backend: Backend): RunMany {
       await turn();
     }
   };
-}
-
-/** Lets waiting events be handled. A message is not held back as a timer is, by 4 ms in browsers and more in hidden pages. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener('message', () => {
-      port1.close();
-      resolve();
-    });
-    port1.start();
-    port2.postMessage(undefined);
-  });
 }
