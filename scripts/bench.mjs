@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
+import { fastestNative, gccVersion } from './bench/native.mjs';
 
 const { values } = parseArgs({ options: { format: { type: 'string', default: 'table' } } });
 await ensureInstalled();
@@ -43,7 +44,7 @@ function median(rounds, work) {
   return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
 }
 
-function measure(model) {
+async function measure(model) {
   const { program } = compileModel(model);
   const { start, stop, step, method } = program.time;
   const steps = Math.round((stop - start) / step);
@@ -61,6 +62,16 @@ function measure(model) {
   const [meant, fast] = [interpreter.prepare(program), wasmBackend.prepare(program)];
   const interpreted = median(5, () => meant.run(request));
   const compiled = median(25, () => fast.run(request));
+  const native = gccVersion() === undefined ? undefined : await fastestNative(program, { request });
+  const inTurn = { native: Infinity, wasm: Infinity };
+  const times = native === undefined ? 0 : Math.ceil(5 / native.time);
+  for (let round = 0; round < (native === undefined ? 0 : 15); round++) {
+    inTurn.native = Math.min(inTurn.native, await native.native.timeOfRun(times));
+    const start = performance.now();
+    for (let time = 0; time < times; time++) fast.run(request);
+    inTurn.wasm = Math.min(inTurn.wasm, (performance.now() - start) / times);
+  }
+  native?.native.end();
   const members = 200;
   const ensemble = median(3, () => {
     for (let member = 0; member < members; member++) fast.run(request);
@@ -72,12 +83,14 @@ function measure(model) {
     emitMs: median(5, () => wasmBackend.prepare(program)),
     interpreterMs: interpreted,
     wasmMs: compiled,
+    nativeMs: inTurn.native,
+    wasmOverNative: inTurn.wasm / inTurn.native,
     interpreterOverWasm: interpreted / compiled,
     ensembleRunsPerSecond: (1000 * members) / ensemble,
   };
 }
 
-const figures = { SIR: measure(sir), 'general model of England': measure(generalModel.model) };
+const figures = { SIR: await measure(sir), 'general model of England': await measure(generalModel.model) };
 if (values.format === 'json') {
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 } else {
