@@ -21,3 +21,12 @@ export {
   type SobolPair,
 } from './sensitivity/sobol-indices.ts';
 export type { Estimate } from './resample.ts';
+export { tornado, type BarShape, type Tornado, type TornadoBar, type TornadoOptions } from './sensitivity/tornado.ts';
+export {
+  rankingChanges,
+  type RankedStrategy,
+  type RankingAssumption,
+  type RankingChanges,
+  type RankingOptions,
+  type TurningPoint,
+} from './sensitivity/ranking-changes.ts';
