@@ -5,6 +5,7 @@ import { interpreter } from '../interpret/interpreter.ts';
 import type { NamedLoop } from '../model/model.ts';
 import { model } from '../testing/model-notation.ts';
 import { wholeLength, withConveyors } from '../testing/with-conveyors.ts';
+import { withQueues } from '../testing/with-queues.ts';
 import { causalLinks, runMoments } from './causal-links.ts';
 import { shortestIndependentLoops } from './cycles.ts';
 import { findLoops, signOfLoop } from './loops.ts';
@@ -47,6 +48,31 @@ describe('causalLinks', () => {
       's>in -',
       'share>leak +',
       'share>out -',
+    ]);
+  });
+
+  test('gives a queue its flows, and what leaves it what enters it and what there is', () => {
+    const source = model`stock Q = 5 { +in -on -over }; flow in = 4; flow on = 0; flow over = 0; stock S = 0 { +on -out }; flow out = 0
+      room = 6; time 0 8 1`;
+    const conveyors = { S: { length: '4', capacity: 'room', oneAtATime: false } } as const;
+    const program = compile(withQueues(source, { queues: ['Q'], overflows: ['over'], conveyors }));
+    expect(links(program)).toEqual([
+      'in>on +',
+      'in>over +',
+      'in>q +',
+      'on>out +',
+      'on>q -',
+      'on>s +',
+      'out>on +',
+      'out>over -',
+      'out>s -',
+      'over>q -',
+      'q>on +',
+      'q>over +',
+      'room>on +',
+      'room>over -',
+      's>on -',
+      's>over +',
     ]);
   });
 

@@ -77,7 +77,7 @@ class VariableUnits {
     const { id, variable, value, net } = this.#checked;
     if (variable.kind === 'lookup') return;
     const perTime = this.#perTime();
-    // The equation of a flow that a conveyor sets is a fraction, or of no account.
+    // The equation of a flow that a conveyor or queue sets is a fraction, or of no account.
     for (const each of this.#shared.model.driven.has(this.#checked.id) ? [] : value.cases)
       this.#checkCase(each, this.#own, variable.kind === 'stock' ? 'the initial value' : 'the equation');
     for (const each of net?.cases ?? []) this.#checkCase(each, perTime, 'the rate');

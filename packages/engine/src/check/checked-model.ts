@@ -9,7 +9,7 @@ export interface CheckedModel {
   readonly variables: ReadonlyMap<VariableId, CheckedVariable>;
   /** Names that exist in the author's file but could not be read; what uses them is not at fault for it. */
   readonly unread: ReadonlySet<VariableId>;
-  /** By flow, the conveyor that sets it: its exit or one of its leaks. */
+  /** By flow, the conveyor or queue that sets it: the exit or a leak of the one, an outflow of the other. */
   readonly driven: ReadonlyMap<VariableId, VariableId>;
 }
 
@@ -35,6 +35,7 @@ export interface CheckedVariable {
   /** A stock's single rate, where it has one. */
   readonly net?: DefinitionSet;
   readonly conveyor?: CheckedConveyor;
+  readonly queue?: CheckedQueue;
 }
 
 /** The equations of a conveyor, and the flows that it sets. */
@@ -47,6 +48,18 @@ export interface CheckedConveyor {
   /** The flow of what comes to the end. */
   readonly exit: VariableId;
   readonly leaks: readonly VariableId[];
+}
+
+/** The outflows of a queue, in the order in which they are served. */
+export interface CheckedQueue {
+  readonly outflows: readonly QueueOutflow[];
+}
+
+export interface QueueOutflow {
+  readonly flow: VariableId;
+  readonly overflow: boolean;
+  /** The conveyor that it enters; absent where nothing holds it back. */
+  readonly conveyor?: VariableId;
 }
 
 /** The definitions of an array and which of them each element follows. */

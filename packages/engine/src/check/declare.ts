@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Model, Stock, Variable, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { checkConveyors } from './check-conveyors.ts';
+import { checkQueues } from './check-queues.ts';
 import { checkDefinitions } from './check-definitions.ts';
 import { checkSharedOutflows } from './check-shared-outflows.ts';
 import { checkDimensions } from './check-dimensions.ts';
@@ -70,7 +71,8 @@ export function declare(
   }
   checkSharedOutflows(variables, report);
   checkLoops(model, { variables, unread, report });
-  return { model, dimensions, variables, unread, driven: checkConveyors(variables, report) };
+  const driven = new Map([...checkConveyors(variables, report), ...checkQueues(variables, report)]);
+  return { model, dimensions, variables, unread, driven };
 }
 
 function checkTime({ time }: Model, report: Report): void {
@@ -142,12 +144,17 @@ function checkFlows(
       } else if (flow.variable.kind === 'stock' || flow.variable.kind === 'lookup') {
         const message = `Cannot use the ${flow.variable.kind} "${name}" as an ${role} of the stock "${stock.name}"`;
         report(problem(stock, 'not-a-flow', { message, advice: 'name a flow' }));
-      } else if (!fits(flow, { own, maySum: role === 'inflow' || stock.conveyor === undefined })) {
+      } else if (!fits(flow, { own, maySum: maySum(stock, role) })) {
         const message = `Cannot use "${name}" as an ${role} of the stock "${stock.name}": ${shape(flow.dimensions)} cannot fill ${shape(own)}`;
         report(problem(stock, 'different-dimensions', { message, advice: 'give both the same dimensions' }));
       }
     }
   }
+}
+
+/** What leaves a conveyor or queue is set by it, and what enters a queue makes one batch an inflow: those have the stock's own dimensions. */
+function maySum({ conveyor, queue }: Stock, role: string): boolean {
+  return queue === undefined && (role === 'inflow' || conveyor === undefined);
 }
 
 /**

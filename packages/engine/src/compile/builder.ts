@@ -31,7 +31,7 @@ export interface Memory {
   readonly size: number;
 }
 
-/** So many numbers may all delays, conveyors and histories of a model remember together. */
+/** So many numbers may all delays, conveyors, queues and histories of a model remember together. */
 export const mostRemembered = 2 ** 21;
 
 /** The rule of a slot until it is given one. */

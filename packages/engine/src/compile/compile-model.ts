@@ -71,7 +71,7 @@ function tooMuchMemory(name: string, checked: CheckedModel): Diagnostic {
   return {
     code: 'too-much-memory',
     severity: 'error',
-    message: `Cannot keep what "${name}" has to remember: the delays, conveyors and histories of a model may remember ${mostRemembered} numbers together`,
+    message: `Cannot keep what "${name}" has to remember: the delays, conveyors, queues and histories of a model may remember ${mostRemembered} numbers together`,
     advice: 'check the delay times against the step, or give a longer step',
     ...placeOf(name, checked),
   };

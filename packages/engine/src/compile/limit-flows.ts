@@ -41,9 +41,13 @@ export function balance(inflows: readonly number[], outflows: readonly number[])
 export function limitOutflows(context: ModelContext): void {
   const shared = sharedOutflows(context.checked);
   for (const stock of context.checked.variables.values()) {
-    if (stock.variable.kind === 'stock' && stock.variable.nonNegative && stock.conveyor === undefined)
+    if (stock.variable.kind === 'stock' && stock.variable.nonNegative && !setsItsFlows(stock))
       limitStock(stock, { shared, context });
   }
+}
+
+function setsItsFlows({ conveyor, queue }: CheckedVariable): boolean {
+  return conveyor !== undefined || queue !== undefined;
 }
 
 function limitStock(

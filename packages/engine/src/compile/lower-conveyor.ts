@@ -4,6 +4,7 @@ import type { VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import type { Memory } from './builder.ts';
 import { code } from './code.ts';
+import { discreteLimit, discreteStart, startRefusal } from './discrete-conveyor.ts';
 import { keepsValue } from './keeps-value.ts';
 import { balance, changeFlow } from './limit-flows.ts';
 import {
@@ -46,7 +47,8 @@ export function lowerConveyor(
   builder.eulerOnly.push(variable.variable.name);
   for (const [index, name] of namesOf(variable).entries()) {
     const element: Element = { variable, conveyor, index, name, context };
-    const start = initial[index] ?? nothing;
+    const given = initial[index] ?? nothing;
+    const start = isDiscrete(element) ? discreteStart(given, element) : given;
     builder.set(base + index, { kind: 'formula', code: nothing, initial: start });
     const parts = lowerParts(element);
     builder.defer(() => {
@@ -60,7 +62,10 @@ export function lowerConveyor(
     });
   }
   if (conveyor.arrest === undefined || variable.variable.kind !== 'stock') return;
-  const fed = variable.variable.inflows.find((name) => checked.driven.has(toId(name)));
+  const fed = variable.variable.inflows.find((name) => {
+    const owner = checked.driven.get(toId(name));
+    return owner !== undefined && checked.variables.get(owner)?.conveyor !== undefined;
+  });
   if (fed === undefined) return;
   refuse(variable, context, {
     message: `Cannot arrest the conveyor "${variable.variable.name}": "${fed}" comes from another conveyor, and what that one then does is not documented`,
@@ -130,6 +135,13 @@ function lowerFraction(id: VariableId, { index, context }: Element): Code {
   return code.slot(slot);
 }
 
+/** Something that enters a conveyor. */
+interface Inflow {
+  readonly slot: number;
+  /** What sets it: another conveyor, a queue, or its own equation. */
+  readonly from: 'conveyor' | 'queue' | 'stock';
+}
+
 interface ElementBelt {
   readonly memory: Memory;
   readonly slats: number;
@@ -157,6 +169,10 @@ function makeBelt(element: Element, parts: Parts, start: Code): ElementBelt | un
     return undefined;
   }
   if (!checkZones(zones, { depth, open, element })) return undefined;
+  if (isDiscrete(element) && Number.isNaN(startValue(start, builder.startContext(time)))) {
+    refuse(variable, context, startRefusal(variable.variable.name));
+    return undefined;
+  }
   const constant = (value: number): Code => code.slot(builder.slotOf(name, code.constant(value)));
   const head = conveyorHead<Code>(
     {
@@ -245,41 +261,80 @@ function setOutflows({ conveyor, context, index, name }: Element, parts: Parts, 
 
 /**
  * Inflows are at least 0 and, in the order in which they are listed, at most what the conveyor takes: capacity less what it holds, plus what leaves
- * it, and the inflow limit (isee systems, "Flow prioritization"). What comes from another conveyor is not held back, but takes up room.
+ * it, and the inflow limit (isee systems, "Flow prioritization"). What comes from another conveyor is not held back, but takes up room; what comes
+ * from a queue is held back by the queue itself, which is told of the room.
  */
-function limitInflows({ variable, conveyor, context, index, name }: Element, parts: Parts): void {
+function limitInflows(element: Element, parts: Parts): void {
+  const { variable, conveyor, context, index, name } = element;
   if (variable.variable.kind !== 'stock') return;
-  const { builder, checked, bases } = context;
-  const { inflows } = variable.variable;
-  const fed = slotsOf(
-    inflows.filter((flow) => checked.driven.has(toId(flow))),
-    { variable, index },
-    context,
-  );
-  const own = slotsOf(
-    inflows.filter((flow) => !checked.driven.has(toId(flow))),
-    { variable, index },
-    context,
-  );
+  const { builder, bases } = context;
+  const inflows = inflowsOf(element);
   const contents = code.slot(baseOf(variable, context) + index);
   const exit = code.slot((bases.get(conveyor.exit) ?? 0) + index);
   let room: Code | undefined;
   if (parts.capacity !== undefined) {
     const free = code.add(code.divide(code.subtract(parts.capacity, contents), code.timeStep), exit);
-    room = fed.reduce<Code>((rest, slot) => code.subtract(rest, code.slot(slot)), free);
+    room = inflows
+      .filter(({ from }) => from === 'conveyor')
+      .reduce<Code>((rest, { slot }) => code.subtract(rest, code.slot(slot)), free);
   }
-  if (parts.inflowLimit !== undefined)
-    room = room === undefined ? parts.inflowLimit : code.binary('min', room, parts.inflowLimit);
-  for (const slot of own) {
+  const limit = inflowLimit(element, { parts, inflows });
+  if (limit !== undefined) room = room === undefined ? limit : code.binary('min', room, limit);
+  refuseSeveralQueues(element, inflows);
+  const { oneAtATime = true, batchIntegrity = false } = variable.variable.conveyor ?? {};
+  for (const { slot, from } of inflows) {
+    if (from === 'conveyor') continue;
     const left = room === undefined ? undefined : builder.shared(name, code.binary('max', zero, room));
-    const change = (wanted: Code): Code => {
-      const taken = left === undefined ? wanted : code.binary('min', wanted, left);
-      const entering = code.binary('max', zero, taken);
-      return conveyor.arrest === undefined ? entering : code.select(parts.arrested, zero, entering);
-    };
-    changeFlow(builder, slot, { change });
+    const arrestable = (rate: Code): Code =>
+      conveyor.arrest === undefined ? rate : code.select(parts.arrested, zero, rate);
+    if (from === 'queue') {
+      const free = left ?? code.constant(Number.POSITIVE_INFINITY);
+      context.admissions.set(slot, { room: arrestable(free), oneAtATime, batchIntegrity });
+    } else {
+      const change = (wanted: Code): Code =>
+        arrestable(code.binary('max', zero, left === undefined ? wanted : code.binary('min', wanted, left)));
+      changeFlow(builder, slot, { change });
+    }
     if (left !== undefined) room = code.subtract(left, code.slot(slot));
   }
+}
+
+/** The rate at which all that is held back may enter together, less where a unit of time has taken its limit in fewer steps. */
+function inflowLimit(
+  element: Element,
+  { parts, inflows }: { parts: Parts; inflows: readonly Inflow[] },
+): Code | undefined {
+  if (parts.inflowLimit === undefined || !isDiscrete(element)) return parts.inflowLimit;
+  const counted = inflows.flatMap(({ slot, from }) => (from === 'conveyor' ? [] : [slot]));
+  const limit = discreteLimit(parts.inflowLimit, { inflows: counted, element });
+  if ('op' in limit) return limit;
+  refuse(element.variable, element.context, limit);
+  return undefined;
+}
+
+function isDiscrete({ variable: { variable } }: Element): boolean {
+  return variable.kind === 'stock' && variable.conveyor?.discrete === true;
+}
+
+/** The slots of what enters an element of a conveyor, in the order in which it is listed, and what kind of stock sets each. */
+function inflowsOf({ variable, context, index }: Element): Inflow[] {
+  const { driven, variables } = context.checked;
+  if (variable.variable.kind !== 'stock') return [];
+  return variable.variable.inflows.flatMap((flow) => {
+    const owner = variables.get(driven.get(toId(flow)) ?? toId(''));
+    const from = owner === undefined ? 'stock' : owner.queue === undefined ? 'conveyor' : 'queue';
+    return slotsOf([flow], { variable, index }, context).map((slot): Inflow => ({ slot, from }));
+  });
+}
+
+/** "The conveyor will take the next batch in one of the queues each DT" (isee systems, "Equation tab"): of which, it does not say. */
+function refuseSeveralQueues({ variable, context }: Element, inflows: readonly Inflow[]): void {
+  const takesOne = variable.variable.kind === 'stock' && variable.variable.conveyor?.oneAtATime !== false;
+  if (!takesOne || inflows.filter(({ from }) => from === 'queue').length < 2) return;
+  refuse(variable, context, {
+    message: `Cannot let several queues feed the conveyor "${variable.variable.name}", which takes one batch at a time: from which of them is not documented`,
+    advice: 'let it take as many batches as it has room for, or lead the queues into one',
+  });
 }
 
 function moveBelt(element: Element, parts: Parts, belt: ElementBelt): void {

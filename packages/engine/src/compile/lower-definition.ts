@@ -27,7 +27,17 @@ export interface ModelContext extends Lowered {
   readonly checked: CheckedModel;
   /** By the slot of a conveyor's leak: its rates from each slat, from the exit on, where another conveyor asks for them. */
   readonly leakRows: Map<number, { readonly base: number; readonly slats: number; readonly open: boolean }>;
+  /** By the slot of a queue's outflow into a conveyor: how the conveyor takes from the queue. */
+  readonly admissions: Map<number, Admission>;
   readonly report: (diagnostic: Diagnostic) => void;
+}
+
+/** How a conveyor takes from a queue. */
+export interface Admission {
+  /** The rate for which it has room. */
+  readonly room: Code;
+  readonly oneAtATime: boolean;
+  readonly batchIntegrity: boolean;
 }
 
 /** One element of a variable while its definition is lowered. */

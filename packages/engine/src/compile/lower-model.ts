@@ -5,6 +5,7 @@ import { Builder } from './builder.ts';
 import { code } from './code.ts';
 import { balance, limitOutflows } from './limit-flows.ts';
 import { lowerConveyor } from './lower-conveyor.ts';
+import { lowerQueue } from './lower-queue.ts';
 import {
   baseOf,
   caseAt,
@@ -26,7 +27,14 @@ export function lowerModel(checked: CheckedModel, report: (diagnostic: Diagnosti
   for (const variable of checked.variables.values()) {
     if (variable.variable.kind !== 'lookup') bases.set(variable.id, builder.allocate(namesOf(variable)));
   }
-  const context: ModelContext = { builder, bases, checked, leakRows: new Map(), report: once(report) };
+  const context: ModelContext = {
+    builder,
+    bases,
+    checked,
+    leakRows: new Map(),
+    admissions: new Map(),
+    report: once(report),
+  };
   for (const variable of checked.variables.values()) {
     if (variable.variable.kind === 'stock') lowerStock(variable, context);
     else if (variable.variable.kind !== 'lookup' && !checked.driven.has(variable.id)) lowerFormulas(variable, context);
@@ -77,6 +85,10 @@ function lowerStock(variable: CheckedVariable, context: ModelContext): void {
   const initial = names.map((name, index) => lowerInitial({ variable, index, name, context }));
   if (variable.conveyor !== undefined) {
     lowerConveyor(variable, { conveyor: variable.conveyor, initial, context });
+    return;
+  }
+  if (variable.queue !== undefined) {
+    lowerQueue(variable, { queue: variable.queue, initial, context });
     return;
   }
   const { inflows, outflows } = variable.variable;

@@ -6,6 +6,7 @@ import { logAdd, logStart } from './procedures/log.ts';
 import { market } from './procedures/market.ts';
 import { pointFunctions } from './procedures/points.ts';
 import type { Procedure, Moment } from './procedures/procedure.ts';
+import { queueFill, queueFlows, queueMove } from './procedures/queue.ts';
 import { rankIndex } from './procedures/rank-index.ts';
 import { ringFill, ringPush } from './procedures/ring.ts';
 import { sortOrder } from './procedures/sort-order.ts';
@@ -24,6 +25,9 @@ export const procedures = {
   invertMatrix,
   logAdd,
   logStart,
+  queueFill,
+  queueFlows,
+  queueMove,
   rankIndex,
   ringFill,
   ringPush,

@@ -79,6 +79,7 @@ export function finish(
         ...(source.net === undefined ? {} : { net }),
         nonNegative: source.nonNegative,
         ...(conveyors[0] === undefined ? {} : { conveyor: conveyors[0] }),
+        ...(source.queue === undefined ? {} : { queue: source.queue }),
       };
     case 'flow':
       return {
@@ -87,6 +88,7 @@ export function finish(
         definitions,
         nonNegative: source.nonNegative,
         ...(source.leak === undefined ? {} : { leak: source.leak }),
+        ...(source.overflow === undefined ? {} : { overflow: source.overflow }),
         ...(source.spread === undefined ? {} : { spread: source.spread }),
       };
     case 'lookup': {

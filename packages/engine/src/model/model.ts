@@ -188,6 +188,11 @@ export interface Stock extends VariableBase {
   readonly nonNegative: boolean;
   /** What enters leaves after a time, in the order in which it came: the stock sets its own outflows, and holds back its inflows. */
   readonly conveyor?: Conveyor;
+  /**
+   * A queue (XMILE 1.0, 3.7.3): what enters in a step by one inflow is a batch, and batches leave in the order in which they came. The stock
+   * sets its own outflows, in the order in which they are listed: by what stands after each of them, not by their equations.
+   */
+  readonly queue?: true;
 }
 
 /**
@@ -209,6 +214,15 @@ export interface Conveyor {
   readonly contents?: readonly number[];
   /** Leaks take their fraction per unit of time of what there is, rather than that fraction of what entered. */
   readonly exponentialLeak: boolean;
+  /**
+   * It moves lumps rather than a stream, as one that a queue feeds must (XMILE 1.0, 4.2.1): the whole of the inflow limit of a unit of time may
+   * enter in one step.
+   */
+  readonly discrete?: true;
+  /** False where it takes as many batches of a queue in a step as there is room for, rather than the first alone. */
+  readonly oneAtATime?: false;
+  /** Takes a batch of a queue whole or not at all. */
+  readonly batchIntegrity?: true;
   readonly place?: Place;
 }
 
@@ -220,6 +234,8 @@ export interface Flow extends VariableBase {
   readonly nonNegative: boolean;
   /** An outflow by which a conveyor leaks; its equation is then the fraction that leaks. */
   readonly leak?: Leak;
+  /** An outflow of a queue that takes what the capacity, the inflow limit or the arrest of a conveyor kept back from those listed before it. */
+  readonly overflow?: true;
   /**
    * How an inflow lies on the conveyor that it enters, where not at the beginning: evenly, as what is there does, or, if it leaks from another
    * conveyor, as it lay there.

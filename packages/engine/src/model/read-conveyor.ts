@@ -1,7 +1,18 @@
 import type { DataPath, DataReader } from './data-reader.ts';
 import type { Flow, Stock } from './model.ts';
 
-const keys = ['length', 'capacity', 'inflow limit', 'sample', 'arrest', 'contents', 'exponential leak'];
+const keys = [
+  'length',
+  'capacity',
+  'inflow limit',
+  'sample',
+  'arrest',
+  'contents',
+  'exponential leak',
+  'discrete',
+  'one at a time',
+  'batch integrity',
+];
 
 /** The key `conveyor` of a stock: `{length: …}`, and what else a conveyor may have. */
 export function readConveyor(data: unknown, path: DataPath, reader: DataReader): Pick<Stock, 'conveyor'> {
@@ -12,6 +23,9 @@ export function readConveyor(data: unknown, path: DataPath, reader: DataReader):
   const [length, capacity, inflowLimit] = [equation('length'), equation('capacity'), equation('inflow limit')];
   const [sample, arrest] = [equation('sample'), equation('arrest')];
   const contents = reader.numbers(map['contents'], [...path, 'contents']);
+  const option = (key: string): boolean | undefined => reader.boolean(map[key], [...path, key]);
+  const [exponentialLeak = false, discrete] = [option('exponential leak'), option('discrete')];
+  const [oneAtATime, batchIntegrity] = [option('one at a time'), option('batch integrity')];
   if (!reader.required(length, path, 'length')) return {};
   return {
     conveyor: {
@@ -21,7 +35,10 @@ export function readConveyor(data: unknown, path: DataPath, reader: DataReader):
       ...(sample === undefined ? {} : { sample }),
       ...(arrest === undefined ? {} : { arrest }),
       ...(contents === undefined ? {} : { contents }),
-      exponentialLeak: reader.boolean(map['exponential leak'], [...path, 'exponential leak']) ?? false,
+      exponentialLeak,
+      ...(discrete === true ? { discrete } : {}),
+      ...(oneAtATime === false ? { oneAtATime } : {}),
+      ...(batchIntegrity === true ? { batchIntegrity } : {}),
       ...reader.placed(path),
     },
   };
@@ -29,12 +46,12 @@ export function readConveyor(data: unknown, path: DataPath, reader: DataReader):
 
 const spreads = ['even', 'dest', 'source'] as const;
 
-/** The keys `leak` of a flow, the part of the conveyor's length from its entry, as in `[0, 1]`; and `spread`. */
+/** The keys `leak` of a flow, the part of the conveyor's length from its entry, as in `[0, 1]`; `overflow`; and `spread`. */
 export function readConveyed(
   map: Readonly<Record<string, unknown>>,
   path: DataPath,
   reader: DataReader,
-): Pick<Flow, 'leak' | 'spread'> {
+): Pick<Flow, 'leak' | 'overflow' | 'spread'> {
   const at = [...path, 'leak'];
   const zone = reader.numbers(map['leak'], at);
   const [start = 0, end = 1] = zone ?? [];
@@ -43,5 +60,9 @@ export function readConveyed(
     reader.report(at, { code: 'wrong-type', message, advice: 'write [0, 1] for the whole conveyor' });
   }
   const spread = reader.word(map['spread'], [...path, 'spread'], spreads);
-  return { ...(zone === undefined ? {} : { leak: { start, end } }), ...(spread === undefined ? {} : { spread }) };
+  return {
+    ...(zone === undefined ? {} : { leak: { start, end } }),
+    ...(reader.boolean(map['overflow'], [...path, 'overflow']) === true ? { overflow: true } : {}),
+    ...(spread === undefined ? {} : { spread }),
+  };
 }

@@ -18,11 +18,11 @@ export interface VariableContext {
 export const sections = {
   stocks: {
     kind: 'stock',
-    keys: ['initial', 'inflows', 'outflows', 'net', 'non negative', 'conveyor'],
+    keys: ['initial', 'inflows', 'outflows', 'net', 'non negative', 'conveyor', 'queue'],
   },
   flows: {
     kind: 'flow',
-    keys: ['equation', 'table', 'non negative', 'leak', 'spread'],
+    keys: ['equation', 'table', 'non negative', 'leak', 'overflow', 'spread'],
   },
   variables: {
     kind: 'auxiliary',
@@ -78,6 +78,7 @@ function readVariable(
         ...(map['net'] === undefined ? {} : { net: readDefinitions(map, 'net', inner) }),
         nonNegative: reader.boolean(map['non negative'], [...path, 'non negative']) ?? false,
         ...readConveyor(map['conveyor'], [...path, 'conveyor'], reader),
+        ...(reader.boolean(map['queue'], [...path, 'queue']) === true ? { queue: true } : {}),
       };
     }
     case 'flows':

@@ -128,6 +128,7 @@ function writeVariable(variable: Variable): unknown {
         net: variable.net === undefined ? undefined : writeDefinitions(variable.net),
         'non negative': variable.nonNegative || undefined,
         conveyor: variable.conveyor === undefined ? undefined : writeConveyor(variable.conveyor),
+        queue: variable.queue,
         ...shared,
       });
     case 'flow':
@@ -135,6 +136,7 @@ function writeVariable(variable: Variable): unknown {
         ...writeEquation(variable.definitions),
         'non negative': variable.nonNegative || undefined,
         leak: variable.leak === undefined ? undefined : [variable.leak.start, variable.leak.end],
+        overflow: variable.overflow,
         spread: variable.spread,
         ...shared,
       });
@@ -145,7 +147,9 @@ function writeVariable(variable: Variable): unknown {
   }
 }
 
-function writeConveyor({ length, capacity, inflowLimit, sample, arrest, contents, exponentialLeak }: Conveyor): Data {
+function writeConveyor(conveyor: Conveyor): Data {
+  const { length, capacity, inflowLimit, sample, arrest, contents } = conveyor;
+  const { exponentialLeak, discrete, oneAtATime, batchIntegrity } = conveyor;
   return compact({
     length: writeText(length),
     capacity: writeTextOf(capacity),
@@ -154,6 +158,9 @@ function writeConveyor({ length, capacity, inflowLimit, sample, arrest, contents
     arrest: writeTextOf(arrest),
     contents,
     'exponential leak': exponentialLeak || undefined,
+    discrete,
+    'one at a time': oneAtATime,
+    'batch integrity': batchIntegrity,
   });
 }
 

@@ -26,29 +26,30 @@ export function overrideVariables(model: Model, values: Readonly<Record<string, 
     if (variable === undefined || variable.kind === 'lookup') unknown.push(text);
     else variables[index] = override(variable, { value, subscripts: list?.split(',').map((each) => each.trim()) });
   }
-  const exits = Object.keys(values).filter((text) => isExit(model, text));
-  if (exits.length > 0) throw new InputError(exits.map(setByConveyor));
+  const driven = Object.keys(values).flatMap((text) => setByStock(model, text) ?? []);
+  if (driven.length > 0) throw new InputError(driven);
   if (unknown.length > 0) throw new InputError(unknown.map((text) => unknownVariable(model, text)));
   return { ...model, variables };
 }
 
-/** Whether a name is that of a flow by which what comes to the end of a conveyor leaves it. */
-function isExit({ variables }: Model, text: string): boolean {
+/** That a name is of a flow that a stock sets: the exit of a conveyor, or an outflow of a queue. */
+function setByStock({ variables }: Model, text: string): Diagnostic | undefined {
   const id = toId(text.replace(/\[.*$/s, ''));
   const flow = variables.find((each) => toId(each.name) === id);
-  if (flow?.kind !== 'flow' || flow.leak !== undefined) return false;
-  return variables.some(
-    (each) => each.kind === 'stock' && each.conveyor !== undefined && each.outflows.some((name) => toId(name) === id),
+  if (flow?.kind !== 'flow') return undefined;
+  const owner = variables.find(
+    (each) =>
+      each.kind === 'stock' &&
+      (each.queue !== undefined || (each.conveyor !== undefined && flow.leak === undefined)) &&
+      each.outflows.some((name) => toId(name) === id),
   );
-}
-
-function setByConveyor(text: string): Diagnostic {
-  const message = `Cannot set "${text}": the conveyor that it leaves sets it`;
+  if (owner?.kind !== 'stock') return undefined;
+  const isQueue = owner.queue !== undefined;
   return {
     code: 'not-a-constant',
     severity: 'error',
-    message,
-    advice: 'set what enters the conveyor, or its transit time',
+    message: `Cannot set "${text}": the ${isQueue ? 'queue' : 'conveyor'} that it leaves sets it`,
+    advice: isQueue ? 'set what enters the queue' : 'set what enters the conveyor, or its transit time',
   };
 }
 

@@ -30,6 +30,36 @@ test.each([
     { variables: '<aux name="a b"><eqn>1</eqn></aux><aux name="A_B"><eqn>1</eqn></aux>' },
     'taken',
   ],
+  [
+    'an overflow that leaves no queue',
+    { variables: '<flow name="f"><eqn>1</eqn><overflow/></flow>' },
+    'leaves no queue',
+  ],
+  [
+    'an equation of what leaves a queue',
+    {
+      options: '<uses_queue/>',
+      variables: '<stock name="q"><eqn>1</eqn><outflow>f</outflow><queue/></stock><flow name="f"><eqn>1</eqn></flow>',
+    },
+    'has <eqn>',
+  ],
+  [
+    'a first outflow that overflows',
+    {
+      options: '<uses_queue overflow="true"/>',
+      variables: '<stock name="q"><eqn>1</eqn><outflow>f</outflow><queue/></stock><flow name="f"><overflow/></flow>',
+    },
+    'first outflow',
+  ],
+  [
+    'a conveyor after a queue that is not discrete',
+    {
+      options: '<uses_queue/><uses_conveyor/>',
+      variables:
+        '<stock name="q"><eqn>1</eqn><outflow>f</outflow><queue/></stock><flow name="f"/><stock name="s"><eqn>1</eqn><inflow>f</inflow><conveyor><len>2</len></conveyor></stock>',
+    },
+    'not discrete',
+  ],
   ['an equation that is missing', { variables: '<aux name="a"/>' }, 'neither an equation'],
   ['an equation that cannot be read', { variables: '<aux name="a"><eqn>1 +</eqn></aux>' }, 'Cannot'],
   [

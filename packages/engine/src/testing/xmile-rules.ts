@@ -120,7 +120,9 @@ function checkModel(model: XmlElement, { root, say }: { root: XmlElement; say: S
   const dimensions = new Map(
     all(first(root, 'dimensions'), 'dim').map((dim) => [toId(dim.attributes['name'] ?? '') as string, elementsOf(dim)]),
   );
-  for (const variable of named) checkVariable(variable, { byId, dimensions, say });
+  const queued = outflowsOfQueues(named);
+  for (const variable of named) checkVariable(variable, { byId, dimensions, queued, say });
+  checkQueues(named, { byId, queued, say });
   checkFlows(named, byId, say);
   for (const group of all(first(model, 'variables'), 'group')) {
     for (const entity of all(group, 'entity')) resolve(entity, entity.attributes['name'] ?? '', { byId, say });
@@ -148,14 +150,19 @@ function resolve(at: XmlElement, name: string, { byId, say }: Known): XmlElement
 
 function checkVariable(
   variable: XmlElement,
-  { dimensions, say }: Known & { dimensions: ReadonlyMap<string, ReadonlySet<string>> },
+  {
+    dimensions,
+    queued,
+    say,
+  }: Known & { dimensions: ReadonlyMap<string, ReadonlySet<string>>; queued: ReadonlySet<string> },
 ): void {
   const parts = all(variable, 'element');
   const own = all(first(variable, 'dimensions'), 'dim').map(({ attributes }) => attributes['name'] ?? '');
   const name = variable.attributes['name'] ?? '';
   for (const each of own) if (!dimensions.has(toId(each))) say(variable, `the dimension "${each}" is not declared`);
   const whole = first(variable, 'eqn') !== undefined || first(variable, 'gf') !== undefined;
-  if (variable.name !== 'module' && variable.name !== 'gf' && whole === parts.length > 0) {
+  const needsEquation = variable.name !== 'module' && variable.name !== 'gf' && !queued.has(toId(name));
+  if (needsEquation && whole === parts.length > 0) {
     say(variable, `"${name}" has ${whole ? 'both an equation of its own and' : 'neither an equation nor'} <element>s`);
   }
   for (const part of parts) {
@@ -204,6 +211,34 @@ function checkFlows(variables: readonly XmlElement[], byId: ReadonlyMap<string, 
         used.add(key);
       }
     }
+  }
+}
+
+function outflowsOfQueues(variables: readonly XmlElement[]): ReadonlySet<string> {
+  const queues = variables.filter((each) => each.name === 'stock' && first(each, 'queue') !== undefined);
+  return new Set(queues.flatMap((queue) => all(queue, 'outflow').map(({ text }) => toId(text.trim()))));
+}
+
+/** Sections 3.7.3, 4.2 and 4.3: what leaves a queue, an overflow never first, and the conveyor after it. */
+function checkQueues(
+  variables: readonly XmlElement[],
+  { byId, queued, say }: Known & { queued: ReadonlySet<string> },
+): void {
+  for (const flow of variables) {
+    const name = flow.attributes['name'] ?? '';
+    const isQueued = queued.has(toId(name));
+    if (first(flow, 'overflow') !== undefined && !isQueued) say(flow, `"${name}" overflows and leaves no queue`);
+    for (const part of ['eqn', 'element', 'non_negative'])
+      if (isQueued && first(flow, part) !== undefined) say(flow, `"${name}" leaves a queue and has <${part}>`);
+  }
+  for (const stock of variables.filter(({ name }) => name === 'stock')) {
+    const [out] = first(stock, 'queue') === undefined ? [] : all(stock, 'outflow');
+    const leading = out && byId.get(toId(out.text.trim()));
+    if (leading !== undefined && first(leading, 'overflow') !== undefined) say(stock, 'the first outflow overflows');
+    const conveyor = first(stock, 'conveyor');
+    const fed = all(stock, 'inflow').some(({ text }) => queued.has(toId(text.trim())));
+    if (conveyor !== undefined && fed && conveyor.attributes['discrete'] !== 'true')
+      say(conveyor, 'a conveyor after a queue is not discrete');
   }
 }
 

@@ -63,6 +63,7 @@ function equationLines(writer: VariableWriter, { variable, definition, wrap }: E
 
 function stockLines(writer: VariableWriter, stock: Stock): string[] {
   if (stock.conveyor !== undefined) throw new NotInVensim('a conveyor');
+  if (stock.queue !== undefined) throw new NotInVensim('a queue');
   const { net, inflows, outflows, initial } = stock;
   const expand = (definitions: readonly Definition[], everyElement: boolean) =>
     expandDefinitions({ dimensions: writer.model.dimensions, variable: stock, definitions, everyElement });

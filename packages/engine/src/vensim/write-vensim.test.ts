@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Model } from '../model/model.ts';
 import { model } from '../testing/model-notation.ts';
+import { withQueues } from '../testing/with-queues.ts';
 import { listed } from '../testing/same-values.ts';
 import { readVensim } from './read-vensim.ts';
 import { writeVensim } from './write-vensim.ts';
@@ -149,4 +150,9 @@ test('writeVensim warns of functions that mean something else in Vensim', () => 
   expect(messages(model`y = SMTHN(TIME, 4, 5); time 0 4 1`)).toEqual([
     'Cannot write SMTHN of "y" for Vensim with quite its meaning: Vensim’s SMOOTH N changes once a step, and no stage of it is shorter than a step',
   ]);
+});
+
+test('writeVensim refuses a queue by name', () => {
+  const given = withQueues(model`stock Q = 1 { -out }; flow out = 0`, { queues: ['Q'] });
+  expect(messages(given)[0]).toContain('Cannot write "Q" for Vensim, which cannot say a queue');
 });

@@ -22,8 +22,8 @@ export interface ReadContext {
    * arrays in ways of its own. isee systems' Stella and iThink repeat a PULSE that has no interval, where XMILE does not.
    */
   readonly writer: 'vensim' | 'xmutil' | 'isee' | 'other';
-  /** Flows that a conveyor sets, by canonical name. */
-  readonly conveyorFlows: Map<VariableId, 'exit' | 'leak'>;
+  /** Flows that a conveyor or a queue sets, by canonical name. */
+  readonly drivenFlows: Map<VariableId, 'exit' | 'leak' | 'queued'>;
   /** What has been refused, with its place, so that it is said once. */
   readonly unsupported: Set<string>;
 }

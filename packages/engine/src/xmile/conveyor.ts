@@ -6,23 +6,25 @@ import { translateEquation } from './equation.ts';
 import { isSet, isTrue } from './settings.ts';
 
 /**
- * Notes which flows the conveyors of a file set, before any equation is read: the first outflow that is not marked as a leak is the exit, and
- * all others are leaks (XMILE 1.0, 4.2.1).
+ * Notes which flows the conveyors and queues of a file set, before any equation is read. Of a conveyor, the first outflow that is not marked as
+ * a leak is the exit, and all others are leaks (XMILE 1.0, 4.2.1).
  */
-export function findConveyorFlows(context: ReadContext, elements: readonly XmlElement[]): void {
+export function findDrivenFlows(context: ReadContext, elements: readonly XmlElement[]): void {
   const leaks = new Set(
     elements.filter((element) => child(element, 'leak') !== undefined).map((each) => toId(nameOf(each))),
   );
   for (const stock of elements) {
-    if (stock.name.toLowerCase() !== 'stock' || child(stock, 'conveyor') === undefined) continue;
+    if (stock.name.toLowerCase() !== 'stock') continue;
     const outflows = childrenNamed(stock, 'outflow').map(({ text }) => toId(cleanName(text)));
+    if (isSet(child(stock, 'queue')) === true) for (const id of outflows) context.drivenFlows.set(id, 'queued');
+    if (child(stock, 'conveyor') === undefined) continue;
     const exit = outflows.find((id) => !leaks.has(id));
-    for (const id of outflows) context.conveyorFlows.set(id, id === exit ? 'exit' : 'leak');
+    for (const id of outflows) context.drivenFlows.set(id, id === exit ? 'exit' : 'leak');
   }
 }
 
-/** Attributes that are read, or that tell how batches are taken from a queue and say nothing where there is none; others are refused where set. */
-const ATTRIBUTES = new Set(['exponential_leak', 'one_at_a_time', 'batch_integrity']);
+/** Attributes that are read; others are refused where set. */
+const ATTRIBUTES = new Set(['exponential_leak', 'discrete', 'one_at_a_time', 'batch_integrity']);
 const PARTS = new Set(['len', 'capacity', 'in_limit', 'sample', 'arrest']);
 
 /** The `<conveyor>` of a stock, and the stock's initial value, which may be a list; undefined where it has none. */
@@ -58,12 +60,22 @@ export function readConveyor(
       ...optional('arrest', equation('arrest')),
       ...(contents === undefined ? {} : { contents }),
       exponentialLeak: isTrue(element.attributes['exponential_leak']),
+      ...readOptions(element),
       place: element.place,
     },
     definitions:
       contents === undefined
         ? undefined
         : [{ subscripts: [], equation: String(contents.reduce((sum, each) => sum + each, 0)), place: stock.place }],
+  };
+}
+
+/** How it takes batches; what XMILE takes for granted is left out. */
+function readOptions({ attributes }: XmlElement): Pick<Conveyor, 'discrete' | 'oneAtATime' | 'batchIntegrity'> {
+  return {
+    ...(isTrue(attributes['discrete']) ? { discrete: true } : {}),
+    ...(/^\s*(?:false|0)\s*$/i.test(attributes['one_at_a_time'] ?? '') ? { oneAtATime: false } : {}),
+    ...(isTrue(attributes['batch_integrity']) ? { batchIntegrity: true } : {}),
   };
 }
 
@@ -90,7 +102,7 @@ function readContents(stock: XmlElement): number[] | undefined {
 /** Where and how a flow leaks from the conveyor that it leaves; undefined where it does not. */
 export function readLeak(context: ReadContext, element: XmlElement, variable: string): Leak | undefined {
   const mark = child(element, 'leak');
-  if (mark === undefined && context.conveyorFlows.get(toId(variable)) !== 'leak') return undefined;
+  if (mark === undefined && context.drivenFlows.get(toId(variable)) !== 'leak') return undefined;
   for (const [name, value] of Object.entries(mark?.attributes ?? {})) {
     if (/^\s*(?:false|0)?\s*$/i.test(value)) continue;
     refuse(context, {

@@ -3,7 +3,7 @@ import { toId } from '../model/names.ts';
 import { addCalledTables } from './called-tables.ts';
 import { cleanName, fault, nameOf, optional, refuse, type ReadContext } from './context.ts';
 import { child, childText, childrenNamed, type XmlElement } from '../xml/element.ts';
-import { findConveyorFlows } from './conveyor.ts';
+import { findDrivenFlows } from './conveyor.ts';
 import { translateEquation } from './equation.ts';
 import { readVariable } from './variable.ts';
 
@@ -32,11 +32,11 @@ export function readMacro(context: ReadContext, element: XmlElement): Macro | un
       refuse(context, { what: `the element <${each.name}> in the macro "${name}"`, place: each.place });
     }
   }
-  const own: ReadContext = { ...context, names: new Map(), conveyorFlows: new Map(), isSubmodel: true };
+  const own: ReadContext = { ...context, names: new Map(), drivenFlows: new Map(), isSubmodel: true };
   for (const each of parameters) own.names.set(toId(each.name), each.name);
   const variables = elements.filter((each) => variableKinds.has(each.name.toLowerCase()));
   for (const each of variables) own.names.set(toId(nameOf(each)), nameOf(each));
-  findConveyorFlows(own, variables);
+  findDrivenFlows(own, variables);
   const eqn = child(element, 'eqn');
   if (name === '' || eqn === undefined) {
     const what = name === '' ? 'it has no name' : 'it has no <eqn>, which a call is worth';

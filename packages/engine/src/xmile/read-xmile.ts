@@ -10,7 +10,7 @@ import type { XmlElement } from '../xml/element.ts';
 import { child, childText, childrenNamed, parseXml } from '../xml/element.ts';
 import { addCalledTables } from './called-tables.ts';
 import { readViews } from './read-view.ts';
-import { findConveyorFlows } from './conveyor.ts';
+import { findDrivenFlows } from './conveyor.ts';
 import { macroNames, readMacro, variableKinds } from './macros.ts';
 import { readModules } from './modules.ts';
 import { isNaNOutsideArrays, isTrue, readBehaviour, readDimensions, readTime, readUnits } from './settings.ts';
@@ -45,7 +45,7 @@ export function readXmile(input: string | Uint8Array, options: { readonly file: 
     diagnostics,
     dimensions: readDimensions(root),
     names: new Map(),
-    conveyorFlows: new Map(),
+    drivenFlows: new Map(),
     macros: macroNames(root),
     isSubmodel: false,
     defaults: readBehaviour(root),
@@ -126,7 +126,7 @@ function readModel(context: ReadContext, root: XmlElement): Model | undefined {
   const { modules, ...parts } = readParts(behaving(context, whole), whole, names);
   const submodels = inner.map((each): Submodel => {
     refuseOwnSettings(context, each, time);
-    const own: ReadContext = { ...context, names: new Map(), conveyorFlows: new Map(), isSubmodel: true };
+    const own: ReadContext = { ...context, names: new Map(), drivenFlows: new Map(), isSubmodel: true };
     return {
       name: nameOf(each),
       documentation: childText(each, 'doc') ?? '',
@@ -176,7 +176,7 @@ function readParts(
   const elements = all.filter((element) => variableKinds.has(element.name.toLowerCase()));
   refuseOtherKinds(context, all);
   declare(context, elements);
-  findConveyorFlows(context, elements);
+  findDrivenFlows(context, elements);
   const { groups, groupOf } = readGroups(body);
   const variables: Variable[] = elements.flatMap((element) => {
     const variable = readVariable(context, element);

@@ -8,6 +8,7 @@ import type { XmlElement } from '../xml/element.ts';
 import { child, childText, childrenNamed } from '../xml/element.ts';
 import { translateEquation } from './equation.ts';
 import { readConveyor, readLeak, readSpread } from './conveyor.ts';
+import { readOverflow, readQueue } from './queue.ts';
 import { readGraphical } from './graphical.ts';
 import { isSet } from './settings.ts';
 
@@ -18,6 +19,8 @@ const HARMLESS = new Set([
   'inflow',
   'outflow',
   'conveyor',
+  'queue',
+  'overflow',
   'leak',
   'leak_integers',
   'leak_start',
@@ -42,8 +45,7 @@ const HARMLESS = new Set([
 
 /** What the engine refuses, in the words of a person, by the element's name. */
 export const REFUSED_ELEMENTS: Readonly<Record<string, string>> = {
-  queue: 'the queue',
-  overflow: 'the overflow of a queue',
+  oven: 'the oven',
 };
 
 /** Reads one `<stock>`, `<flow>`, `<aux>` or `<gf>`; undefined where it cannot be used, with a diagnostic. */
@@ -74,6 +76,7 @@ export function readVariable(context: ReadContext, element: XmlElement): Variabl
     return { ...base, kind: 'auxiliary', definitions: [] };
   }
   const belt = kind === 'stock' ? readConveyor(context, element, name) : undefined;
+  const queue = kind === 'stock' ? readQueue(context, element, name) : {};
   const definitions =
     belt?.definitions ?? readFlowEquation(context, element, name) ?? readDefinitions(context, element, name);
   if (kind === 'stock') {
@@ -85,13 +88,22 @@ export function readVariable(context: ReadContext, element: XmlElement): Variabl
       initial: definitions,
       inflows: flows('inflow'),
       outflows: flows('outflow'),
-      nonNegative: belt === undefined && (isSet(child(element, 'non_negative')) ?? context.defaults.stock),
+      nonNegative:
+        belt === undefined &&
+        queue.queue === undefined &&
+        (isSet(child(element, 'non_negative')) ?? context.defaults.stock),
       ...optional('conveyor', belt?.conveyor),
+      ...queue,
     };
   }
   if (kind === 'flow') {
-    const nonNegative = isSet(child(element, 'non_negative')) ?? context.defaults.flow;
-    const conveyed = { ...optional('leak', readLeak(context, element, name)), ...readSpread(context, element, name) };
+    const isQueued = context.drivenFlows.get(toId(name)) === 'queued';
+    const nonNegative = !isQueued && (isSet(child(element, 'non_negative')) ?? context.defaults.flow);
+    const conveyed = {
+      ...optional('leak', readLeak(context, element, name)),
+      ...readOverflow(element),
+      ...readSpread(context, element, name),
+    };
     return { ...base, kind, definitions, nonNegative, ...conveyed };
   }
   return { ...base, kind: 'auxiliary', definitions };
@@ -144,24 +156,29 @@ function startOf(part: XmlElement): XmlElement | undefined {
   return found === undefined || found.text.trim() === '' ? undefined : found;
 }
 
-/** Whether an equation of its own for the start is clear: what is no stock, takes no table and is not a conveyor's. */
+/** Whether an equation of its own for the start is clear: what is no stock, takes no table and is not set by a conveyor or queue. */
 function mayStartApart(context: ReadContext, element: XmlElement, variable: string): boolean {
   const parts = [element, ...childrenNamed(element, 'element')];
   return (
     element.name.toLowerCase() !== 'stock' &&
     parts.every((part) => child(part, 'gf') === undefined && childrenNamed(part, 'eqn').length < 2) &&
-    !context.conveyorFlows.has(toId(variable))
+    !context.drivenFlows.has(toId(variable))
   );
 }
 
-/** What the conveyor sets needs no equation, and a leak's may stand in its `<leak>`; undefined where the usual ones hold. */
+/** What a conveyor or queue sets needs no equation, and a leak's may stand in its `<leak>`; undefined where the usual ones hold. */
 function readFlowEquation(context: ReadContext, element: XmlElement, variable: string): Definition[] | undefined {
-  const role = context.conveyorFlows.get(toId(variable));
+  const role = context.drivenFlows.get(toId(variable));
+  if (role === 'queued' && isWithoutEquation(element)) return [{ subscripts: [], equation: '0', place: element.place }];
   if (role === 'exit') return [{ subscripts: [], equation: '0', place: element.place }];
   const leak = child(element, 'leak');
   if (role !== 'leak' || leak === undefined || leak.text.trim() === '') return undefined;
   const equation = translateEquation(context, { element: { ...leak, name: 'eqn' }, variable });
   return equation === undefined ? [] : [{ subscripts: [], equation, place: leak.place }];
+}
+
+function isWithoutEquation(element: XmlElement): boolean {
+  return [element, ...childrenNamed(element, 'element')].every((part) => (childText(part, 'eqn') ?? '').trim() === '');
 }
 
 /** Equations: one for all elements, or those of single elements. */

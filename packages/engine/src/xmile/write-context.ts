@@ -12,6 +12,8 @@ export interface WriteContext {
   readonly plan: FlowPlan;
   /** Names of the flows that stand for whole net rates, by the stock's canonical name. */
   readonly netFlows: ReadonlyMap<string, string>;
+  /** Canonical names of the flows that leave a queue. */
+  readonly queued: ReadonlySet<string>;
 }
 
 export function createWriteContext(model: Model): WriteContext {
@@ -26,7 +28,9 @@ export function createWriteContext(model: Model): WriteContext {
     taken.add(toId(name));
     netFlows.set(toId(stock.name), name);
   }
-  return { model, diagnostics: [], variables, plan, netFlows };
+  const queues = model.variables.filter((each) => each.kind === 'stock' && each.queue !== undefined);
+  const queued = new Set(queues.flatMap((each) => (each.kind === 'stock' ? each.outflows.map(toId) : [])));
+  return { model, diagnostics: [], variables, plan, netFlows, queued };
 }
 
 /** Spaces as underscores where XMILE can then do without quotes. */

@@ -18,8 +18,13 @@ export function writeConveyor(context: WriteContext, stock: Stock): string[] {
   ]);
 }
 
-function optionsOf({ exponentialLeak }: Conveyor): Attributes {
-  return exponentialLeak ? { exponential_leak: 'true' } : {};
+function optionsOf({ exponentialLeak, discrete, oneAtATime, batchIntegrity }: Conveyor): Attributes {
+  return {
+    ...(discrete === true ? { discrete: 'true' } : {}),
+    ...(batchIntegrity === true ? { batch_integrity: 'true' } : {}),
+    ...(oneAtATime === false ? { one_at_a_time: 'false' } : {}),
+    ...(exponentialLeak ? { exponential_leak: 'true' } : {}),
+  };
 }
 
 /** What a flow says of the conveyor that it enters or leaks from. */

@@ -1,7 +1,7 @@
 import { expandDefinitions } from '../equation/expand-definitions.ts';
 import { parseEquation } from '../equation/parse.ts';
 import { printExpression } from '../equation/print.ts';
-import type { Definition, GraphicalFunction, Lookup, Stock, TableDefinition, Variable } from '../model/model.ts';
+import type { Definition, Flow, GraphicalFunction, Lookup, Stock, TableDefinition, Variable } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import { cannot, identifier, type WriteContext } from './write-context.ts';
 import { conveyorAttributes, writeConveyor } from './write-conveyor.ts';
@@ -25,13 +25,19 @@ export function writeVariable(context: WriteContext, variable: Variable): string
     case 'flow':
       return element('flow', { ...attributes, ...conveyorAttributes(variable) }, [
         ...common,
-        ...writeDefinitions(context, variable, variable.definitions),
-        ...(variable.nonNegative ? ['<non_negative/>'] : []),
+        ...writeRate(context, variable),
         ...(variable.leak === undefined ? [] : ['<leak/>']),
+        ...(variable.overflow === undefined ? [] : ['<overflow/>']),
       ]);
     case 'stock':
       return writeStock(context, variable, common);
   }
+}
+
+/** A flow's equation; what leaves a queue must have none, nor be marked as above zero (XMILE 1.0, 4.3). */
+function writeRate(context: WriteContext, flow: Flow): string[] {
+  if (context.queued.has(toId(flow.name))) return [];
+  return [...writeDefinitions(context, flow, flow.definitions), ...(flow.nonNegative ? ['<non_negative/>'] : [])];
 }
 
 function writeStock(context: WriteContext, stock: Stock, common: readonly string[]): string[] {
@@ -44,8 +50,9 @@ function writeStock(context: WriteContext, stock: Stock, common: readonly string
       : [tag('eqn', stock.conveyor.contents.join(', '))]),
     ...(net === undefined ? inflows : [net]).map((name) => tag('inflow', identifier(spelling(context, name)))),
     ...outflows.map((name) => tag('outflow', identifier(spelling(context, name)))),
-    ...(stock.nonNegative ? ['<non_negative/>'] : []),
+    ...(stock.nonNegative && stock.queue === undefined ? ['<non_negative/>'] : []),
     ...writeConveyor(context, stock),
+    ...(stock.queue === undefined ? [] : ['<queue/>']),
   ]);
   if (net === undefined) return lines;
   return [

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Model } from '../model/model.ts';
 import { model } from '../testing/model-notation.ts';
+import { withQueues } from '../testing/with-queues.ts';
 import { listed } from '../testing/same-values.ts';
 import { checkXmile } from '../testing/xmile-rules.ts';
 import { readXmile } from './read-xmile.ts';
@@ -113,4 +114,21 @@ test('writeXmile gives a table that equations call an element of its own, and an
   expect(text).toContain('<gf name="g" type="extrapolate">');
   expect(checkXmile(text)).toEqual([]);
   expect(listed(back(given), ['y'])).toEqual(listed(given, ['y']));
+});
+
+test('writeXmile writes queues, overflows and the conveyors after them as the standard has them, with the same numbers', () => {
+  const given = withQueues(
+    model`stock Q = 2 { +in -on -over }; flow in = 5; flow! on = 0; flow over = 0; stock S = 0 { +on -out }; flow out = 0; time 0 9 1`,
+    {
+      queues: ['Q'],
+      overflows: ['over'],
+      conveyors: { S: { length: '2', capacity: '6', oneAtATime: false, batchIntegrity: true } },
+    },
+  );
+  const text = written(given);
+  expect(text).toContain('<uses_queue overflow="true"/>');
+  expect(text).toMatch(/<flow name="over">\s*<overflow\/>/);
+  expect(text).toContain('<conveyor discrete="true" batch_integrity="true" one_at_a_time="false">');
+  expect(checkXmile(text)).toEqual([]);
+  expect(listed(back(given), ['Q', 'S', 'on', 'over', 'out'])).toEqual(listed(given, ['Q', 'S', 'on', 'over', 'out']));
 });

@@ -97,10 +97,13 @@ function writeOptions(model: Model): string[] {
   const most = Math.max(0, ...variables.map((variable) => variable.dimensions.length));
   const conveyors = variables.some((variable) => variable.kind === 'stock' && variable.conveyor !== undefined);
   const leaks = variables.some((variable) => variable.kind === 'flow' && variable.leak !== undefined);
+  const queues = variables.some((variable) => variable.kind === 'stock' && variable.queue !== undefined);
+  const overflows = variables.some((variable) => variable.kind === 'flow' && variable.overflow !== undefined);
   const annotated = views.some(({ objects }) => objects.some(({ kind }) => kind === 'text'));
   const outside = model.outsideArrays === 'zero' ? {} : { invalid_index_value: 'NaN' };
   return element('options', { namespace: 'std, isee' }, [
     ...(conveyors ? element('uses_conveyor', leaks ? { leak: 'true' } : {}) : []),
+    ...(queues ? element('uses_queue', overflows ? { overflow: 'true' } : {}) : []),
     ...(most === 0 ? [] : element('uses_arrays', { maximum_dimensions: String(most), ...outside })),
     ...(modules.length === 0 ? [] : element('uses_submodels', {})),
     ...(macros.length === 0 ? [] : element('uses_macros', { recursive_macros: 'false', option_filters: 'false' })),

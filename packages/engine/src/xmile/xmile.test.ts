@@ -94,8 +94,8 @@ test('readXmile names the variable of an empty equation and of one that is only 
 
 test.each([
   [
-    'the attribute discrete="true" of the conveyor of "s"',
-    '<stock name="s"><eqn>1</eqn><outflow>o</outflow><conveyor discrete="true"><len>4</len></conveyor></stock><flow name="o"/>',
+    'the attribute isee:fifo="true" of the conveyor of "s"',
+    '<stock name="s"><eqn>1</eqn><outflow>o</outflow><conveyor isee:fifo="true"><len>4</len></conveyor></stock><flow name="o"/>',
   ],
   [
     'the element <spare> of the conveyor of "s"',
@@ -107,8 +107,13 @@ test.each([
     '<flow name="s" leak_start="2"><eqn>1</eqn><leak/></flow>',
   ],
   ['the attribute isee:spreadflow="dist" of "s"', '<flow name="s" isee:spreadflow="dist"><eqn>1</eqn></flow>'],
-  ['the queue', '<stock name="s"><eqn>1</eqn><queue/></stock>'],
-  ['the overflow of a queue', '<flow name="s"><eqn>1</eqn><overflow/></flow>'],
+  ['the oven', '<stock name="s"><eqn>1</eqn><oven/></stock>'],
+  [
+    'the attribute isee:prioritize="true" of the queue of "s"',
+    '<stock name="s"><eqn>1</eqn><queue isee:prioritize="true"/></stock>',
+  ],
+  ['the element <spare> of the queue of "s"', '<stock name="s"><eqn>1</eqn><queue><spare/></queue></stock>'],
+  ['the list of batches that the queue starts with of "s"', '<stock name="s"><eqn>1, 2.5; 3</eqn><queue/></stock>'],
   ['the arrayed module "sub"', '<module name="sub"><dimensions><dim name="d"/></dimensions></module>'],
   ['the module "sub" from the file "sub.xmile"', '<module name="sub" resource="sub.xmile"/>'],
   ['the element <novelty>', '<aux name="s"><eqn>1</eqn><novelty/></aux>'],
@@ -155,6 +160,29 @@ test('readXmile takes the outflows of a conveyor after the first for leaks where
   );
   expect(variables).toMatchObject([{ kind: 'stock' }, { name: 'a' }, { name: 'b', leak: { start: 0, end: 1 } }]);
   expect(variables[1]).not.toHaveProperty('leak');
+});
+
+test('readXmile reads a queue and its overflow, without equations of their own, and how a conveyor takes from it', () => {
+  const { variables } = read(
+    file(`<stock name="Waiting"><eqn>1</eqn><inflow>come</inflow><outflow>start</outflow><outflow>give_up</outflow><queue/>
+<non_negative/></stock><stock name="Home"><eqn>0</eqn><inflow>start</inflow><outflow>leave</outflow>
+<conveyor discrete="true" one_at_a_time="false" batch_integrity="true"><len>4</len></conveyor></stock>
+<flow name="come"><eqn>2</eqn><non_negative/></flow><flow name="start"><non_negative/></flow><flow name="leave"/>
+<flow name="give up"><overflow/></flow>`),
+  );
+  expect(variables).toMatchObject([
+    { name: 'Waiting', nonNegative: false, queue: true, outflows: ['start', 'give up'] },
+    { name: 'Home', conveyor: { discrete: true, oneAtATime: false, batchIntegrity: true } },
+    { name: 'come', nonNegative: true },
+    { name: 'start', nonNegative: false, definitions: [{ equation: '0' }] },
+    { name: 'leave' },
+    { name: 'give up', overflow: true, definitions: [{ equation: '0' }] },
+  ]);
+});
+
+test('readXmile refuses a stock that is both a conveyor and a queue', () => {
+  const both = '<stock name="s"><eqn>1</eqn><conveyor><len>4</len></conveyor><queue/></stock>';
+  expect(faults(file(both))[0]).toContain('bad-queue Cannot run "s" both as a conveyor and as a queue');
 });
 
 test('readXmile reads SELF as the variable itself, unless there is a variable of that name', () => {

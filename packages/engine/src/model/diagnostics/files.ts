@@ -111,7 +111,7 @@ export const fileDiagnostics: readonly DiagnosticEntry[] = [
       'The file asks for something by name that would change the numbers and that Weir cannot do. It is refused rather than passed over.',
     causes: 'A rare part of another tool: see the list in `docs/language.md`.',
     remedy: 'Model it another way, or take it out.',
-    example: inXmile('<stock name="S"><eqn>1</eqn><queue/></stock>'),
+    example: inXmile('<stock name="S"><eqn>1</eqn><oven/></stock>'),
   },
   {
     code: 'reality-check',

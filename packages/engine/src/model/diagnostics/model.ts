@@ -47,6 +47,29 @@ export const modelDiagnostics: readonly DiagnosticEntry[] = [
     ),
   },
   {
+    code: 'bad-queue',
+    title: 'A queue that cannot be run as it is',
+    meaning:
+      'A queue serves its outflows in their order; a conveyor after it must be discrete, and an overflow is never its first outflow. What neither XMILE 1.0 nor isee systems say of a queue is refused.',
+    causes:
+      'A conveyor after the queue that is not marked as discrete; an overflow of an ordinary stock; several queues before a conveyor that takes one batch at a time; a start below 0; RK4.',
+    remedy: 'Do what the message says, or model it with stocks and flows.',
+    example: inXmile(
+      '<stock name="s"><eqn>1</eqn><outflow>f</outflow><queue/></stock><flow name="f"><overflow/></flow>',
+    ),
+  },
+  {
+    code: 'equation-not-used',
+    title: 'An equation that is of no account',
+    meaning:
+      'What leaves a queue is set by the queue: by what there is in it and by what the stock after it takes. An equation of such a flow is kept, and not used.',
+    causes: 'A stock that was made a queue after its outflow had been given an equation.',
+    remedy: 'Take the equation out, or let the stock be no queue.',
+    example: inXmile(
+      '<stock name="s"><eqn>1</eqn><outflow>f</outflow><queue/></stock><flow name="f"><eqn>2</eqn></flow>',
+    ),
+  },
+  {
     code: 'shared-outflow',
     title: 'An outflow that cannot be held back',
     meaning:

@@ -1,0 +1,458 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { interpreter } from '../interpret/interpreter.ts';
+import type { Conveyor, Model } from '../model/model.ts';
+import { InputError } from '../run/input-error.ts';
+import { createProblem, type ProblemOptions } from '../run/problem.ts';
+import { columnOf, run } from '../run/run.ts';
+import { model } from '../testing/model-notation.ts';
+import { withMacros } from '../testing/part-notation.ts';
+import { withConveyors } from '../testing/with-conveyors.ts';
+import { withQueues } from '../testing/with-queues.ts';
+import { wasmBackend } from '../wasm/backend.ts';
+import { compileModel } from './compile-model.ts';
+
+const points = (values: readonly number[]): string => values.map((value, x) => `(${x},${value})`).join(' ');
+
+describe.each([interpreter, wasmBackend])('a queue in $name', (backend) => {
+  const series = (source: Model, name: string, options: ProblemOptions = {}): number[] => {
+    const results = run(createProblem(source, options), backend);
+    expect(results.status).toEqual({ kind: 'done' });
+    return [...(columnOf(results, name) ?? [])];
+  };
+  /** A queue that `in` fills and a conveyor empties, with an overflow. */
+  const served = (inflow: string, belt: Partial<Conveyor>, clock = 'time 0 5 1'): Model =>
+    withQueues(
+      model`stock Q = 0 { +in -on -over }; flow in = ${inflow}; flow on = 0; flow over = 0
+        stock S = 0 { +on -out }; flow out = 0; ${clock}`,
+      { queues: ['Q'], overflows: ['over'], conveyors: { S: { length: '9', ...belt } } },
+    );
+  const waiting = (inflow: string, belt: Partial<Conveyor>, clock = 'time 0 5 1'): Model =>
+    withQueues(
+      model`stock Q = 0 { +in -on }; flow in = ${inflow}; flow on = 0; stock S = 0 { +on -out }; flow out = 0; ${clock}`,
+      { queues: ['Q'], conveyors: { S: { length: '9', ...belt } } },
+    );
+
+  it('lowerQueue empties a queue into a cloud or a plain stock in every step', () => {
+    const source = withQueues(
+      model`stock Q = 6 { +in -out }; flow in = TIME; flow out = 0; stock S = 0 { +out }; time 0 3 0.5`,
+      { queues: ['Q'] },
+    );
+    // What there was at the start and the first half step's inflow; from then on what enters.
+    expect(series(source, 'out')).toEqual([12, 0.5, 1, 1.5, 2, 2.5, 3]);
+    expect(series(source, 'Q')).toEqual([6, 0, 0, 0, 0, 0, 0]);
+    expect(series(source, 'S')).toEqual([0, 6, 6.25, 6.75, 7.5, 8.5, 9.75]);
+    expect(series(source, 'out', { parameters: { Q: 2 } })[0]).toBe(4);
+  });
+
+  it('lowerQueue lets the first of two outflows take all where nothing holds it back', () => {
+    const source = withQueues(
+      model`stock Q = 0 { +in -first -second }; flow in = 3; flow first = 0; flow second = 0; time 0 2 1`,
+      { queues: ['Q'] },
+    );
+    expect(series(source, 'first')).toEqual([3, 3, 3]);
+    expect(series(source, 'second')).toEqual([0, 0, 0]);
+  });
+
+  it('lowerQueue keeps everything where nothing leaves, and takes nothing from an inflow below 0', () => {
+    const source = withQueues(model`stock Q = 1 { +in }; flow in = 1 - TIME; time 0 4 1`, { queues: ['Q'] });
+    expect(series(source, 'in')).toEqual([1, 0, 0, 0, 0]);
+    expect(series(source, 'Q')).toEqual([1, 2, 2, 2, 2]);
+  });
+
+  it('lowerQueue makes one batch of what enters by one inflow in a step, of which a conveyor takes one a step', () => {
+    const source = withQueues(
+      model`stock Q = 0 { +a +b -on }; flow a = TIME + 1; flow b = 10; flow on = 0; stock S = 0 { +on -out }; flow out = 0; time 0 5 1`,
+      { queues: ['Q'], conveyors: { S: { length: '2' } } },
+    );
+    // Batches in order: 1, 10, 2, 10, 3, 10, 4, …; one leaves in every step.
+    expect(series(source, 'on')).toEqual([1, 10, 2, 10, 3, 10]);
+    expect(series(source, 'Q')).toEqual([0, 10, 12, 23, 27, 39]);
+    expect(series(source, 'out')).toEqual([0, 0, 1, 10, 2, 10]);
+  });
+
+  it('lowerQueue makes no batch of an inflow of nothing', () => {
+    // Batches: 4 at 0, 4 at 2, 4 at 4.
+    expect(series(waiting('IF MODULO(TIME, 2) = 0 THEN 4 ELSE 0', {}), 'on')).toEqual([4, 0, 4, 0, 4, 0]);
+  });
+
+  it('lowerQueue splits the front batch where there is less room, and takes the rest of it as the next', () => {
+    // Room for 7 until the end: of the batches of 3, two whole ones and a third of the third.
+    expect(series(waiting('3', { capacity: '7' }), 'on')).toEqual([3, 3, 1, 0, 0, 0]);
+    expect(series(waiting('3', { capacity: '7' }), 'Q')).toEqual([0, 0, 0, 2, 5, 8]);
+    // Room for 3 more in every second step: the rest of a batch counts as a batch.
+    const source = waiting('IF TIME = 0 THEN 5 ELSE 2', { length: '2', capacity: '4' }, 'time 0 7 1');
+    // At 0: 4 of 5. At 1: full. At 2: 4 leave, the 1 that is left is the front batch. At 3: 2, at 4: 1 leaves, 2 in; …
+    expect(series(source, 'on')).toEqual([4, 0, 1, 2, 2, 2, 2, 2]);
+    expect(series(source, 'Q')).toEqual([0, 1, 3, 4, 4, 4, 4, 4]);
+  });
+
+  it('lowerQueue keeps batches whole where the conveyor says so', () => {
+    const source = waiting('3', { capacity: '7', batchIntegrity: true });
+    expect(series(source, 'on')).toEqual([3, 3, 0, 0, 0, 0]);
+    expect(series(source, 'S')).toEqual([0, 3, 6, 6, 6, 6]);
+    const many = waiting('IF TIME < 1 THEN 0 ELSE 2', {
+      capacity: 'IF TIME < 4 THEN 0 ELSE 7',
+      oneAtATime: false,
+      batchIntegrity: true,
+    });
+    expect(series(many, 'on')).toEqual([0, 0, 0, 0, 6, 0]);
+  });
+
+  it('lowerQueue fills a conveyor with as many batches as there is room for where it may take several', () => {
+    const source = waiting('2', { capacity: 'IF TIME < 3 THEN 0 ELSE 5', oneAtATime: false });
+    expect(series(source, 'on')).toEqual([0, 0, 0, 5, 0, 0]);
+    expect(series(source, 'Q')).toEqual([0, 2, 4, 6, 3, 5]);
+  });
+
+  it('lowerQueue lets the whole inflow limit of a unit of time in at once, and no more in that unit', () => {
+    // A step of a quarter: 2 enter the queue in each, and 5 may enter the conveyor in a unit of time.
+    const source = waiting('8', { inflowLimit: '5', oneAtATime: false }, 'time 0 2 0.25');
+    expect(series(source, 'on').map((rate) => rate / 4)).toEqual([2, 2, 1, 0, 5, 0, 0, 0, 5]);
+    const one = waiting('8', { inflowLimit: '5' }, 'time 0 2 0.25');
+    expect(series(one, 'on').map((rate) => rate / 4)).toEqual([2, 2, 1, 0, 1, 2, 2, 0, 2]);
+  });
+
+  it('lowerQueue takes 0.1 and 0.2 to fit a limit of 0.3, though they are more in binary', () => {
+    const belt = { inflowLimit: '0.3', oneAtATime: false, batchIntegrity: true } as const;
+    const source = withQueues(
+      model`stock Q = 0 { +a +b +c -on }; flow a = 0.1; flow b = 0.2; flow c = 1e-9; flow on = 0; stock S = 0 { +on -out }; flow out = 0; time 0 1 1`,
+      { queues: ['Q'], conveyors: { S: { length: '9', ...belt } } },
+    );
+    expect(series(source, 'on')[0]).toBe(0.1 + 0.2);
+  });
+
+  it('lowerQueue lets overflow what the capacity keeps back', () => {
+    const source = served('5', { length: '2', capacity: '6', oneAtATime: false });
+    expect(series(source, 'on')).toEqual([5, 1, 5, 1, 5, 1]);
+    expect(series(source, 'over')).toEqual([0, 4, 0, 4, 0, 4]);
+    expect(series(source, 'Q')).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it('lowerQueue lets nothing overflow where batches only wait their turn', () => {
+    const source = withQueues(
+      model`stock Q = 0 { +a +b -on -over }; flow a = 1; flow b = 2; flow on = 0; flow over = 0; stock S = 0 { +on -out }; flow out = 0; time 0 4 1`,
+      { queues: ['Q'], overflows: ['over'], conveyors: { S: { length: '9', capacity: '5' } } },
+    );
+    // 1, 2 and 1 go on; of the next 2 there is room for 1, and the rest of the queue overflows.
+    expect(series(source, 'on')).toEqual([1, 2, 1, 1, 0]);
+    expect(series(source, 'over')).toEqual([0, 0, 0, 7, 3]);
+    expect(series(source, 'Q')).toEqual([0, 2, 3, 5, 0]);
+  });
+
+  it('lowerQueue lets overflow what an inflow limit or an arrest keeps back', () => {
+    const limited = served('3', { inflowLimit: '2', oneAtATime: false }, 'time 0 2 1');
+    expect(series(limited, 'on')).toEqual([2, 2, 2]);
+    expect(series(limited, 'over')).toEqual([1, 1, 1]);
+    const arrested = served('3', { length: '2', arrest: 'IF TIME = 2 THEN 1 ELSE 0' }, 'time 0 4 1');
+    expect(series(arrested, 'on')).toEqual([3, 3, 0, 3, 3]);
+    expect(series(arrested, 'over')).toEqual([0, 0, 3, 0, 0]);
+    expect(series(arrested, 'out')).toEqual([0, 0, 0, 3, 3]);
+  });
+
+  it('lowerQueue leads an overflow into a second conveyor, and what that one keeps back into a third outflow', () => {
+    const source = withQueues(
+      model`stock Q = 0 { +in -on -over -lost }; flow in = 9; flow on = 0; flow over = 0; flow lost = 0
+        stock S = 0 { +on -out }; flow out = 0; stock T = 0 { +over -end }; flow end = 0; time 0 3 1`,
+      {
+        queues: ['Q'],
+        overflows: ['over', 'lost'],
+        conveyors: {
+          S: { length: '2', capacity: '6' },
+          T: { length: '9', capacity: '7', oneAtATime: false },
+        },
+      },
+    );
+    expect(series(source, 'on')).toEqual([6, 0, 6, 0]);
+    expect(series(source, 'over')).toEqual([3, 4, 0, 0]);
+    expect(series(source, 'lost')).toEqual([0, 5, 3, 9]);
+    expect(series(source, 'Q')).toEqual([0, 0, 0, 0]);
+  });
+
+  it('lowerQueue shares the room of a conveyor with its other inflows in their order', () => {
+    const source = withQueues(
+      model`stock Q = 0 { +in -on }; flow in = 4; flow on = 0; stock S = 0 { +before +on +after -out }
+        flow before = 2; flow after = 9; flow out = 0; time 0 2 1`,
+      { queues: ['Q'], conveyors: { S: { length: '1', capacity: '7' } } },
+    );
+    expect(series(source, 'before')).toEqual([2, 2, 2]);
+    expect(series(source, 'on')).toEqual([4, 4, 4]);
+    expect(series(source, 'after')).toEqual([1, 1, 1]);
+  });
+
+  it('lowerQueue takes in what a conveyor gives, and a queue what another lets out', () => {
+    const source = withQueues(
+      model`stock S = 6 { -on }; flow on = 0; stock Q = 0 { +on -next }; flow next = 0; stock P = 0 { +next -end }; flow end = 0
+        stock T = 0 { +end -out }; flow out = 0; time 0 4 1`,
+      { queues: ['Q', 'P'], conveyors: { S: { length: '3' }, T: { length: '9', capacity: '3' } } },
+    );
+    expect(series(source, 'next')).toEqual([2, 2, 2, 0, 0]);
+    expect(series(source, 'end')).toEqual([2, 1, 0, 0, 0]);
+    expect(series(source, 'P')).toEqual([0, 0, 1, 3, 3]);
+  });
+
+  it('lowerQueue takes what a non-negative stock has, and gives back to it', () => {
+    const source = withQueues(
+      model`stock! people = 10 { +back -come }; flow come = 4; stock Q = 0 { +come -back }; flow back = 0; time 0 3 1`,
+      { queues: ['Q'] },
+    );
+    expect(series(source, 'come')).toEqual([4, 4, 4, 4]);
+    expect(series(source, 'people')).toEqual([10, 10, 10, 10]);
+  });
+
+  it('lowerQueue runs an array of queues element by element', () => {
+    const source = withQueues(
+      model`dim Age = young, old
+        stock Q[Age] = 0 { +in -on }; flow in[young] = 1; flow in[old] = 2; flow on[Age] = 0
+        stock S[Age] = 0 { +on -out }; flow out[Age] = 0; room[young] = 2; room[old] = 5; time 0 4 1`,
+      { queues: ['Q'], conveyors: { S: { length: '9', capacity: 'room' } } },
+    );
+    expect(series(source, 'on[young]')).toEqual([1, 1, 0, 0, 0]);
+    expect(series(source, 'on[old]')).toEqual([2, 2, 1, 0, 0]);
+    expect(series(source, 'Q[old]')).toEqual([0, 0, 0, 1, 3]);
+  });
+
+  it('lowerQueue gives every call of a macro a queue of its own', () => {
+    const line = withQueues(
+      model`stock Q = 0 { +in -on -over }; flow in = rate; flow on = 0; flow over = 0; stock S = 0 { +on -out }; flow out = 0`,
+      { queues: ['Q'], overflows: ['over'], conveyors: { S: { length: '9', capacity: '5', oneAtATime: false } } },
+    );
+    const source = withMacros(model`x = LOST(1) + 100 * LOST(2); time 0 6 1`, { 'LOST(rate) => over': line });
+    expect(series(source, 'x')).toEqual([0, 0, 100, 200, 200, 201, 201]);
+  });
+
+  it('lowerQueue follows a run that changes the step, the stop or what there is at the start', () => {
+    const source = waiting('4', { capacity: '3' });
+    expect(series(source, 'Q', { stop: 2 })).toEqual([0, 1, 5]);
+    expect(series(source, 'Q', { step: 0.5, stop: 2 })).toEqual([0, 0, 1, 3, 5]);
+    const full = run({ ...createProblem(source), parameters: { Q: -1 } }, backend);
+    expect(full.status).toEqual({ kind: 'diverged', time: 0, variable: 'on' });
+    const longer = run({ ...createProblem(source), stop: 20 }, backend);
+    expect(longer.status.kind).toBe('diverged');
+  });
+
+  it('lowerQueue agrees with a plain simulation of batches, whatever holds them back', () => {
+    const amounts = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 13, maxLength: 13 });
+    const flags = fc.array(fc.boolean(), { minLength: 13, maxLength: 13 });
+    const limit = fc.option(fc.integer({ min: 0, max: 12 }));
+    fc.assert(
+      fc.property(
+        fc.record({ a: amounts, b: amounts, stops: flags, capacity: limit, inflowLimit: limit }),
+        fc.record({ length: fc.integer({ min: 1, max: 4 }), steps: fc.constantFrom(1, 2, 4), start: fc.nat(5) }),
+        fc.record({ oneAtATime: fc.boolean(), batchIntegrity: fc.boolean(), overflow: fc.boolean() }),
+        (data, shape, rules) => {
+          const { a, b, stops, capacity, inflowLimit } = data;
+          const { length, steps, start } = shape;
+          const { oneAtATime, batchIntegrity, overflow } = rules;
+          const source = withQueues(
+            model`stock Q = ${start} { +a +b -on ${overflow ? '-over' : ''} }; flow a = wa; flow b = wb; flow on = 0
+              flow over = 0; stock S = 0 { +on -out }; flow out = 0; stop = TABLE(TIME) DISCRETE ${points(stops.map(Number))}
+              wa = TABLE(TIME) DISCRETE ${points(a)}; wb = TABLE(TIME) DISCRETE ${points(b)}; time 0 ${12 / steps} ${1 / steps}`,
+            {
+              queues: ['Q'],
+              overflows: overflow ? ['over'] : [],
+              conveyors: {
+                S: {
+                  length: String(length),
+                  arrest: 'stop',
+                  ...(capacity === null ? {} : { capacity: String(capacity) }),
+                  ...(inflowLimit === null ? {} : { inflowLimit: String(inflowLimit) }),
+                  ...(oneAtATime ? {} : { oneAtATime }),
+                  ...(batchIntegrity ? { batchIntegrity } : {}),
+                },
+              },
+            },
+          );
+          const results = run(createProblem(source), backend);
+          expect(results.status).toEqual({ kind: 'done' });
+          const got = (name: string): number[] => [...(columnOf(results, name) ?? [])];
+          const expected = simulate({ ...data, ...shape, ...rules });
+          for (const name of ['Q', 'S', 'on', 'out', ...(overflow ? ['over'] : [])] as const)
+            expect(got(name)).toEqual(expected.map((row) => row[name as keyof Row]));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+interface Row {
+  readonly Q: number;
+  readonly S: number;
+  readonly on: number;
+  readonly over: number;
+  readonly out: number;
+}
+
+/** The same queue and conveyor with lists, in quarters at the finest, so that every number is exact. */
+function simulate(of: {
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+  readonly stops: readonly boolean[];
+  readonly capacity: number | null;
+  readonly inflowLimit: number | null;
+  readonly length: number;
+  readonly steps: number;
+  readonly start: number;
+  readonly oneAtATime: boolean;
+  readonly batchIntegrity: boolean;
+  readonly overflow: boolean;
+}): Row[] {
+  const { steps, overflow, oneAtATime, batchIntegrity } = of;
+  const queue = of.start > 0 ? [of.start] : [];
+  const belt = Array.from({ length: of.length * steps }, () => 0);
+  const rows: Row[] = [];
+  let entered = 0;
+  const total = (list: readonly number[]): number => list.reduce((sum, each) => sum + each, 0);
+  for (let step = 0; step <= 12; step++) {
+    const at = Math.floor(step / steps);
+    const before = { Q: total(queue), S: total(belt) };
+    queue.push(...[of.a[at], of.b[at]].map((rate = 0) => rate / steps).filter((batch) => batch > 0));
+    const stopped = of.stops[at] === true;
+    const out = stopped ? 0 : (belt[0] ?? 0);
+    if (step % steps === 0) entered = 0;
+    const space = (of.capacity ?? Infinity) - total(belt) + out;
+    let room = stopped ? 0 : Math.max(0, Math.min(space, (of.inflowLimit ?? Infinity) - entered));
+    let on = 0;
+    let held = false;
+    for (let batch = queue[0]; batch !== undefined && !held; batch = queue[0]) {
+      const part = batch <= room ? batch : batchIntegrity ? 0 : room;
+      held = part < batch;
+      on += part;
+      room -= part;
+      if (held) queue[0] = batch - part;
+      else queue.shift();
+      if (oneAtATime) break;
+    }
+    const over = overflow && held ? total(queue.splice(0)) : 0;
+    entered += on;
+    if (!stopped) {
+      belt.shift();
+      belt.push(on);
+    }
+    rows.push({ ...before, on: on * steps, over: over * steps, out: out * steps });
+  }
+  return rows;
+}
+
+describe('lowerQueue', () => {
+  const one = model`stock Q = 0 { +in -on -over }; flow in = 1; flow on = 0; flow over = 0; stock S = 0 { +on -out }; flow out = 0; time 0 5 1`;
+  const belt = { conveyors: { S: { length: '2' } } };
+  const problemsOf = (source: Model): string[] => compileModel(source).diagnostics.map(({ message }) => message);
+
+  it.each<[string, Model, string]>([
+    [
+      'RK4, since a queue moves once a step',
+      withQueues(model`stock Q = 0 { +in -out }; flow in = 1; flow out = 0; time 0 5 1 rk4`, { queues: ['Q'] }),
+      'Cannot run the queue "Q" with the method "rk4": it moves on once a step',
+    ],
+    [
+      'a start below 0',
+      withQueues(model`stock Q = -1 { -out }; flow out = 0`, { queues: ['Q'] }),
+      'Cannot start the queue "Q" with less than nothing in it',
+    ],
+    [
+      'one net rate',
+      withQueues(model`stock Q = 1 { net: 1 }`, { queues: ['Q'] }),
+      'Cannot run the queue "Q": it has one net rate, and what enters and leaves must be told apart',
+    ],
+    [
+      'a stock that is a conveyor as well',
+      withQueues(one, { queues: ['Q', 'S'], ...belt }),
+      'Cannot run "S" both as a conveyor and as a queue',
+    ],
+    [
+      'a conveyor after it that is not discrete',
+      withConveyors(withQueues(one, { queues: ['Q'] }), { conveyors: { S: { length: '2' } } }),
+      'Cannot let the queue "Q" feed the conveyor "S": a conveyor directly after a queue must be discrete',
+    ],
+    [
+      'an overflow as its first outflow',
+      withQueues(one, { queues: ['Q'], overflows: ['on'], ...belt }),
+      'Cannot run the queue "Q": its first outflow "on" is marked as an overflow, and there is none before it that could be held back',
+    ],
+    [
+      'an overflow of an ordinary stock',
+      withQueues(one, { queues: [], overflows: ['over'] }),
+      'Cannot let "over" overflow: it is no outflow of a queue',
+    ],
+    [
+      'an outflow that enters two stocks, one of them a conveyor',
+      withQueues(model`stock Q = 0 { -on }; flow on = 0; stock S = 0 { +on -out }; flow out = 0; stock T = 0 { +on }`, {
+        queues: ['Q'],
+        ...belt,
+      }),
+      'Cannot let "on" leave the queue "Q" for more than one stock: what the conveyor "S" takes is not what the others would',
+    ],
+    [
+      'an outflow that is no flow',
+      withQueues(model`stock Q = 0 { -out }; out = 0`, { queues: ['Q'] }),
+      'Cannot let "out" leave the queue "Q": it is no flow',
+    ],
+    [
+      'an outflow that leaves another stock as well',
+      withQueues(model`stock Q = 0 { -out }; flow out = 0; stock T = 0 { -out }`, { queues: ['Q'] }),
+      'Cannot let "out" leave "T" as well as the queue "Q"',
+    ],
+    [
+      'several queues before a conveyor that takes one batch at a time',
+      withQueues(
+        model`stock Q = 0 { -on }; flow on = 0; stock P = 0 { -off }; flow off = 0; stock S = 0 { +on +off -out }; flow out = 0; time 0 5 1`,
+        { queues: ['Q', 'P'], ...belt },
+      ),
+      'Cannot let several queues feed the conveyor "S", which takes one batch at a time: from which of them is not documented',
+    ],
+    [
+      'an overflow after a second outflow that takes one batch at a time',
+      withQueues(
+        model`stock Q = 0 { -on -off -over }; flow on = 0; flow off = 0; flow over = 0
+          stock S = 0 { +on -out }; flow out = 0; stock T = 0 { +off -end }; flow end = 0; time 0 5 1`,
+        { queues: ['Q'], overflows: ['over'], conveyors: { S: { length: '2' }, T: { length: '2' } } },
+      ),
+      'Cannot run the queue "Q": its overflow "over" comes after a second outflow into a conveyor that takes one batch at a time, and whether it then takes the rest is not documented',
+    ],
+    [
+      'flows over more dimensions than its own',
+      withQueues(model`dim Age = young, old; stock Q = 0 { +in -out }; flow in[Age] = 1; flow out = 0`, {
+        queues: ['Q'],
+      }),
+      'Cannot use "in" as an inflow of the stock "Q": an array over [Age] cannot fill a single number',
+    ],
+    [
+      'something in a discrete conveyor at the start, where a unit of time has several steps',
+      withQueues(model`stock S = 4 { -out }; flow out = 0; time 0 5 0.5`, { queues: [], ...belt }),
+      'Cannot start the discrete conveyor "S" with something in it: whether that lies at the beginning or at the end of each unit of time is not clear from what is documented',
+    ],
+    [
+      'an inflow limit of a discrete conveyor that starts within a unit of time',
+      withQueues(model`stock S = 0 { +in -out }; flow in = 1; flow out = 0; time 0.5 5.5 0.5`, {
+        queues: [],
+        conveyors: { S: { length: '2', inflowLimit: '3' } },
+      }),
+      'Cannot limit the inflow of the discrete conveyor "S": where units of time begin is not clear with a start of 0.5 and a step of 0.5',
+    ],
+  ])('refuses %s', (_, source, message) => {
+    expect(problemsOf(source)).toEqual([message]);
+  });
+
+  it('says that the equation of an outflow is not used', () => {
+    const source = withQueues(model`stock Q = 0 { -out }; flow out = Q / 2`, { queues: ['Q'] });
+    const { program, diagnostics } = compileModel(source);
+    expect(program).toBeDefined();
+    expect(diagnostics).toEqual([
+      expect.objectContaining({
+        code: 'equation-not-used',
+        severity: 'warning',
+        message: 'Cannot use the equation of "out": the queue "Q", which it leaves, sets it',
+      }),
+    ]);
+  });
+
+  it('refuses to set what leaves a queue, and a queue that would have to remember too much', () => {
+    const source = withQueues(one, { queues: ['Q'], overflows: ['over'], ...belt });
+    expect(() => createProblem(source, { parameters: { on: 3 } })).toThrow(InputError);
+    expect(() => createProblem(compileModel(source).program ?? source, { method: 'rk4' })).toThrow(/Euler/);
+    const long = { ...source, time: { ...source.time, stop: 3e6 } };
+    expect(problemsOf(long)[0]).toContain('Cannot keep what "Q" has to remember');
+  });
+});
