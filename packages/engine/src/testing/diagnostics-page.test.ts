@@ -13,13 +13,17 @@ const entries = diagnosticCatalogue.flatMap((area) => area.entries);
 const notCodes = new Set(['with-lookup', 'deflate-raw', 'dormand-prince', 'encryption-scheme']);
 
 /** Every text in the engine's sources that is written as a code is: small letters and hyphens. */
+const anyCode = /'([a-z]+(?:-[a-z]+)+)'|code: '([a-z]+)'/g;
+/** Findings of analyses and names of samples have hyphens too: there only what stands where a code does. */
+const namedCode = /(?:code: |problem\()'([a-z]+(?:-[a-z]+)*)'/g;
+
 function codesInSources(): string[] {
   const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(
     (path) => path.endsWith('.ts') && !/\.test\.ts$|^testing\b|\bdiagnostics\b/.test(path),
   );
   const texts = files.flatMap((path) => {
     const text = readFileSync(join(sources, path), 'utf8').replace(/^import .*$/gm, '');
-    return [...text.matchAll(/'([a-z]+(?:-[a-z]+)+)'|code: '([a-z]+)'/g)].map(
+    return [...text.matchAll(/^(?:analysis|random)\b/.test(path) ? namedCode : anyCode)].map(
       ([, hyphened, plain]) => hyphened ?? plain ?? '',
     );
   });
