@@ -84,14 +84,18 @@ function lineUp(element: Element): void {
     });
   }
   const services = queue.outflows.map(({ overflow }, place) => serviceOf(overflow, outflows[place] ?? -1, context));
-  // What always takes all leaves one batch at most, that of the start.
+  const shown = shownBatches(element);
+  // What always takes all leaves one batch at most, that of the start; and where none matters by itself, all are one.
   const emptied = queue.outflows.some(({ overflow, conveyor }) => !overflow && conveyor === undefined);
-  const batches = emptied ? 1 : 1 + inflows.length * runSteps(time);
+  const batches = emptied || shown === 0 ? 1 : 1 + inflows.length * runSteps(time);
   const memory = builder.memory(name, { procedure: 'queueFill', inputs: [start], size: queueSize(batches) });
   builder.set(level, { kind: 'formula', code: code.slot(memory.base), initial: start });
-  const head = queueHead<Code>(services, { inflows: inflows.map(code.slot), count: code.constant });
+  const each = { services, inflows: inflows.map(code.slot), shown: Math.min(shown, batches) };
+  const head = queueHead<Code>(each, code.constant);
   // The value is asked for under the stock's own name, so that what leaves is seen to rest on what there is.
-  const held = Array.from({ length: memory.size }, (_, place) => code.slot(place === 0 ? level : memory.base + place));
+  const held = Array.from({ length: queueSize(each.shown) }, (_, place) =>
+    code.slot(place === 0 ? level : memory.base + place),
+  );
   if (outflows.length > 0) {
     const first = builder.procedure(name, {
       procedure: 'queueFlows',
@@ -109,6 +113,18 @@ function lineUp(element: Element): void {
     follows: zero,
     total: balance(inflows, outflows),
   });
+}
+
+/**
+ * How many batches from the front matter one by one: those that outflows may take one each, or all where batches stay whole, or where one is taken
+ * after it has been taken from several.
+ */
+function shownBatches({ outflows, context }: Element): number {
+  const admissions = outflows.flatMap((slot) => context.admissions.get(slot) ?? []);
+  const firstOfSeveral = admissions.findIndex(({ oneAtATime }) => !oneAtATime);
+  const after = admissions.slice(firstOfSeveral === -1 ? admissions.length : firstOfSeveral);
+  const all = admissions.some(({ batchIntegrity }) => batchIntegrity) || after.some(({ oneAtATime }) => oneAtATime);
+  return all ? Number.POSITIVE_INFINITY : admissions.filter(({ oneAtATime }) => oneAtATime).length;
 }
 
 function serviceOf(overflow: boolean, slot: number, { admissions }: ModelContext): Service<Code> {

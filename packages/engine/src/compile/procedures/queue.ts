@@ -21,15 +21,24 @@ export interface Service<Value> {
   readonly room: Value;
 }
 
-/** How many batches a queue's memory has beside two numbers. */
+/** How many numbers a queue's memory takes for so many batches. */
 export function queueSize(batches: number): number {
   return 2 + batches;
 }
 
-/** The first inputs of a queue's procedures. `count` makes an input of a number. */
+/** What all procedures of a queue take first; see {@link queueHead}. */
+export interface QueueHead<Value> {
+  readonly services: readonly Service<Value>[];
+  /** The rates of what enters. */
+  readonly inflows: readonly Value[];
+  /** How many batches from the front matter one by one to what leaves in a step; the rest are taken together. */
+  readonly shown: number;
+}
+
+/** The first inputs of a queue's procedures. `constant` makes an input of a number. */
 export function queueHead<Value>(
-  services: readonly Service<Value>[],
-  { inflows, count }: { inflows: readonly Value[]; count: (value: number) => Value },
+  { services, inflows, shown }: QueueHead<Value>,
+  constant: (value: number) => Value,
 ): Value[] {
   const each = services.flatMap(({ overflow, limited, oneAtATime, whole, room }) => [
     overflow,
@@ -38,20 +47,26 @@ export function queueHead<Value>(
     whole,
     room,
   ]);
-  return [count(services.length), ...each, count(inflows.length), ...inflows];
+  return [constant(shown), constant(services.length), ...each, constant(inflows.length), ...inflows];
 }
 
-function readHead(inputs: Float64Array): { services: Service<number>[]; inflows: Float64Array; rest: Float64Array } {
-  const [count = 0] = inputs;
+function readHead(inputs: Float64Array): { head: QueueHead<number>; rest: Float64Array } {
+  const input = (index: number): number => inputs[index] ?? Number.NaN;
   const services: Service<number>[] = [];
-  let at = 1;
-  for (let service = 0; service < count; service++, at += 5) {
-    const [overflow = 0, limited = 0, oneAtATime = 0, whole = 0, room = 0] = inputs.subarray(at, at + 5);
-    services.push({ overflow, limited, oneAtATime, whole, room });
+  let at = 2;
+  for (let service = 0; service < input(1); service++, at += 5) {
+    services.push({
+      overflow: input(at),
+      limited: input(at + 1),
+      oneAtATime: input(at + 2),
+      whole: input(at + 3),
+      room: input(at + 4),
+    });
   }
-  const from = at + 1;
-  const to = from + (inputs[at] ?? 0);
-  return { services, inflows: inputs.subarray(from, to), rest: inputs.subarray(to) };
+  const inflows: number[] = [];
+  const to = at + 1 + input(at);
+  for (let index = at + 1; index < to; index++) inflows.push(input(index));
+  return { head: { services, inflows, shown: input(0) }, rest: inputs.subarray(to) };
 }
 
 /** A queue at the start: one batch of all that it holds (isee systems, "Initializing Discrete Stocks"); NaN where that is below 0. */
@@ -64,59 +79,101 @@ export const queueFill: Procedure = {
   },
 };
 
-/** What leaves a queue, per unit of time, by each outflow. After the head: its memory. */
+/** What leaves a queue, per unit of time, by each outflow. After the head: its memory, as far as the batches that are shown. */
 export const queueFlows: Procedure = {
   varies: false,
   run: (inputs, outputs, { timeStep }) => {
-    const { services, inflows, rest } = readHead(inputs);
-    const { taken } = serve(lineUp(rest, inflows, timeStep), services, timeStep);
-    for (const [index, amount] of taken.entries()) outputs[index] = amount / timeStep;
+    const { head, rest } = readHead(inputs);
+    const { taken } = serve(lineUp(rest, head, timeStep).batches, head.services, timeStep);
+    for (let index = 0; index < outputs.length; index++) outputs[index] = (taken[index] ?? Number.NaN) / timeStep;
   },
 };
 
-/** Moves a queue on by a step: what {@link queueFlows} let out is gone, to the bit. After the head nothing. */
+/** Moves a queue on by a step: what {@link queueFlows} let out is gone. After the head nothing. */
 export const queueMove: Procedure = {
   varies: true,
   run: (inputs, memory, { timeStep }) => {
-    const { services, inflows } = readHead(inputs);
-    const { left } = serve(lineUp(memory, inflows, timeStep), services, timeStep);
-    if (left.length > memory.length - queueSize(0)) {
+    const { head } = readHead(inputs);
+    const places = memory.length - queueSize(0);
+    const count = memory[1] ?? Number.NaN;
+    const line = lineUp(memory.subarray(0, queueSize(head.shown)), head, timeStep);
+    const { front, rest } = serve(line.batches, head.services, timeStep);
+    const left = places === 1 ? Float64Array.of(sumOf(rest)) : unfold(memory, { line, front, rest });
+    const batches = left[0] === 0 ? left.subarray(1) : left;
+    if (batches.length > places || !(count >= 0)) {
       memory.fill(Number.NaN);
       return;
     }
-    memory.fill(0);
-    memory[0] = sumOf(left);
-    memory[1] = left.length;
-    memory.set(left, 2);
+    memory[0] = sumOf(batches);
+    memory[1] = batches.length;
+    memory.set(batches, queueSize(0));
+    if (count > batches.length) memory.fill(0, queueSize(batches.length), queueSize(count));
   },
 };
 
+/** The batches of a queue from the front on, those that enter in the step last. */
+interface Line {
+  readonly batches: Float64Array;
+  /** Which of them stands for several, that is, for all that are not shown; -1 where all are. */
+  readonly together: number;
+}
+
 /**
- * All batches from the front on, those that enter in the step last. More altogether than the batches come to is in none of them in a run: an analysis
- * asks what a rise of the value would do, and that goes to the front.
+ * What a queue holds and what enters it. More altogether than the batches come to is in none of them in a run: an analysis asks what a rise of the
+ * value would do, and that goes to the front.
  */
-function lineUp(memory: Float64Array, inflows: Float64Array, timeStep: number): Float64Array {
-  const [total = Number.NaN, count = 0] = memory;
+function lineUp(memory: Float64Array, { inflows }: QueueHead<number>, timeStep: number): Line {
+  const total = memory[0] ?? Number.NaN;
+  const count = memory[1] ?? Number.NaN;
+  const shown = memory.subarray(2, 2 + count);
+  const others = total - sumOf(shown);
   // What is no number has no batches to count.
-  if (!(count >= 0)) return Float64Array.of(Number.NaN);
-  const line = new Float64Array(Math.max(1, count + inflows.length));
-  line.set(memory.subarray(2, 2 + count));
-  const rise = total - sumOf(line.subarray(0, count));
-  let length = count;
+  if (!(count >= 0) || Number.isNaN(others)) return { batches: Float64Array.of(Number.NaN), together: -1 };
+  const isAll = count <= shown.length;
+  const line = new Float64Array(shown.length + 1 + inflows.length);
+  line.set(shown);
+  let length = shown.length;
+  if (!isAll) line[length++] = others;
   for (const rate of inflows) {
     line[length] = rate * timeStep;
     if (line[length] !== 0) length++;
   }
-  if (rise === 0) return line.subarray(0, length);
-  line[0] = (line[0] ?? 0) + rise;
-  return line.subarray(0, Math.max(1, length));
+  const batches = line.subarray(0, length);
+  if (!isAll) return { batches, together: shown.length };
+  if (others === 0) return { batches, together: -1 };
+  if (batches.length === 0) return { batches: Float64Array.of(others), together: -1 };
+  batches[0] = (batches[0] ?? 0) + others;
+  return { batches, together: -1 };
+}
+
+/** What is left of a line that has been served, each batch by itself again. */
+function unfold(
+  memory: Float64Array,
+  { line, front, rest }: { line: Line; front: number; rest: Float64Array },
+): Float64Array {
+  const { together } = line;
+  if (together === -1 || front > together) return rest;
+  const total = memory[0] ?? Number.NaN;
+  const count = memory[1] ?? Number.NaN;
+  const ahead = rest.subarray(0, together - front);
+  const others = memory.slice(2 + together, 2 + count);
+  const behind = rest.subarray(together - front + 1);
+  let gone = total - sumOf(memory.subarray(2, 2 + together)) - (rest[together - front] ?? Number.NaN);
+  let next = 0;
+  for (; next < others.length && gone >= (others[next] ?? Number.NaN); next++) gone -= others[next] ?? Number.NaN;
+  if (gone > 0 && next < others.length) others[next] = (others[next] ?? Number.NaN) - gone;
+  const left = new Float64Array(ahead.length + others.length - next + behind.length);
+  left.set(ahead);
+  left.set(others.subarray(next), ahead.length);
+  left.set(behind, left.length - behind.length);
+  return left;
 }
 
 /** Amounts that differ by less are taken for equal, lest a rounded room split a batch that fits, or cut a crumb off the next. */
 const tolerance = 1e-9;
 
 /**
- * Serves the outflows in their order from the front of the line, which it changes: what each takes, and what is left. An outflow that nothing
+ * Serves the outflows in their order from the front of the line, which it changes: what each takes, how many batches have gone, and the rest. An outflow that nothing
  * holds back takes all. One into a conveyor takes the front batch, or as many as there is room for, and splits a batch that does not fit, unless
  * batches must stay whole; a batch that does not fit as it is has been held back. An overflow then takes its turn in the same way, so that into
  * a cloud or a plain stock it "will do the same", that is, take all; it is itself held back where it enters a conveyor that is full, which
@@ -127,7 +184,7 @@ function serve(
   line: Float64Array,
   services: readonly Service<number>[],
   timeStep: number,
-): { taken: Float64Array; left: Float64Array } {
+): { taken: Float64Array; front: number; rest: Float64Array } {
   const taken = new Float64Array(services.length);
   let front = 0;
   let blocked = false;
@@ -162,11 +219,11 @@ function serve(
     }
     taken[index] = amount;
   }
-  return { taken, left: line.subarray(front) };
+  return { taken, front, rest: line.subarray(front) };
 }
 
 function sumOf(batches: Float64Array): number {
   let sum = 0;
-  for (const batch of batches) sum += batch;
+  for (let index = 0; index < batches.length; index++) sum += batches[index] ?? Number.NaN;
   return sum;
 }
