@@ -20,7 +20,7 @@ import {
 import { nothing } from './lower-reference.ts';
 import { beltSize, spreads, stepsOf, type Spread, type Zone } from './procedures/belt.ts';
 import { conveyorHead } from './procedures/conveyor.ts';
-import { runSteps } from './lower-memory.ts';
+import { runSteps } from './run-steps.ts';
 import type { Code } from './program.ts';
 import { startValue } from './start-value.ts';
 

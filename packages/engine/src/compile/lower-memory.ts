@@ -4,6 +4,7 @@ import { code } from './code.ts';
 import { keepsValue } from './keeps-value.ts';
 import type { FunctionLowering } from './function-lowering.ts';
 import { nothing } from './lower-reference.ts';
+import { runSteps } from './run-steps.ts';
 import type { Code } from './program.ts';
 import { reportAt, type Scope } from './scope.ts';
 import { startValue } from './start-value.ts';
@@ -75,11 +76,6 @@ function ringValue(ring: number, places: number, back: Code): Code {
   return code.select(within, { op: 'element', base: ring + 1, size: places, index: round }, nothing);
 }
 
-/** How many steps a run of the model's own clock takes. */
-export function runSteps({ start, stop, step }: TimeSettings): number {
-  return Math.max(1, Math.floor(((stop - start) / step) * (1 + 1e-12) + 1e-6));
-}
-
 /**
  * A log of the input, of which the value at a time is read: 0 before the start and after the present (isee systems' reference,
  * "Data builtins"). A time between steps counts as the nearest. Where the time is the present less a lag that does not
@@ -90,7 +86,7 @@ const history: FunctionLowering = ([input = zero, when = zero], { scope, node })
   const clock = scope.model.model.time;
   const source = code.slot(builder.slotOf(owner, input));
   const result = builder.allocate([owner]);
-  const steps = runSteps(clock);
+  const steps = Math.max(1, runSteps(clock));
   if (steps > mostSteps) {
     reportAt(scope, node.span, {
       code: 'too-long-memory',

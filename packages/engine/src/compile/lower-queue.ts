@@ -4,7 +4,7 @@ import { toId } from '../model/names.ts';
 import { code } from './code.ts';
 import { balance, changeFlow } from './limit-flows.ts';
 import { baseOf, namesOf, slotsOf, type ElementContext, type ModelContext } from './lower-definition.ts';
-import { runSteps } from './lower-memory.ts';
+import { runSteps } from './run-steps.ts';
 import { nothing } from './lower-reference.ts';
 import { queueHead, queueSize, type Service } from './procedures/queue.ts';
 import type { Code } from './program.ts';

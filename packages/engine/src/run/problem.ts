@@ -1,4 +1,5 @@
 import { compileModel } from '../compile/compile-model.ts';
+import { runSteps } from '../compile/run-steps.ts';
 import type { Program } from '../compile/program.ts';
 import { expandModel } from '../expand/expand-model.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -208,7 +209,7 @@ function resolveClock(
   const say = (message: string, advice: string): void => {
     diagnostics.push({ code: 'bad-time', severity: 'error', message, advice });
   };
-  const steps = Math.floor(((stop - start) / step) * (1 + 1e-12) + 1e-6);
+  const steps = runSteps({ start, stop, step });
   const every = Math.round(saveEvery / step);
   if (!(step > 0)) say(`Cannot run with a step of ${step}`, 'give a step above 0');
   else if (!(stop >= start)) say(`Cannot run from ${start} to ${stop}`, 'give a stop that is not before the start');

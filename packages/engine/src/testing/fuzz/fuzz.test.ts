@@ -1,28 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sharedPath } from '../../../../../tests/shared.ts';
+import { fuzzSamples } from '../../../../../scripts/lib/fuzz-samples.mjs';
 import { fuzz } from './fuzz.ts';
 import { minimise } from './minimise.ts';
-import type { Samples } from './target.ts';
 import { targets } from './targets.ts';
 
-/** Small files of the conformance material, where it is there. */
-function samples(): Samples {
-  const folder = sharedPath('conformance') ?? '';
-  const paths = folder === '' ? [] : readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted();
-  const read = (pattern: RegExp): Uint8Array[] =>
-    paths
-      .filter((path) => pattern.test(path) && statSync(join(folder, path)).size < 8000)
-      .map((path) => new Uint8Array(readFileSync(join(folder, path))));
-  return {
-    mdl: read(/\.mdl$/),
-    xmile: read(/\.(?:xmile|stmx)$/),
-    tables: read(/\.(?:xlsx?|csv|tab)$/),
-  };
-}
-
-const files = samples();
+const files = fuzzSamples();
 
 function clock(): number {
   const { user, system } = process.cpuUsage();
