@@ -105,7 +105,37 @@ export function makeXmile(chance: Chance): string {
   ];
   const dimensions = '<dimensions><dim name="R"><elem name="A1"/><elem name="A2"/><elem name="A3"/></dim></dimensions>';
   const method = chance.pick(['Euler', 'RK4', 'euler']);
-  return `<xmile><sim_specs method="${method}"><start>0</start><stop>${chance.pick(['9', '2'])}</stop><dt>${chance.pick(['1', '0.25'])}</dt></sim_specs>${dimensions}<model><variables>${variables.join('')}</variables></model></xmile>`;
+  return `<xmile><sim_specs method="${method}"><start>0</start><stop>${chance.pick(['9', '2'])}</stop><dt>${chance.pick(['1', '0.25'])}</dt></sim_specs>${dimensions}<model><variables>${(chance.happens(0.2) ? queueAndConveyor(chance) : variables).join('')}</variables></model></xmile>`;
+}
+
+/** What the amounts of a queue and a conveyor may be: mostly simple, so that they run. */
+const amounts = [
+  '2',
+  '0.3',
+  '-1',
+  '1e5',
+  '3 * TIME',
+  'TIME - 4',
+  '7 / 3',
+  'IF TIME > 3 THEN 2 ELSE 0',
+  'SIN(TIME)',
+  'belt',
+  'line',
+];
+
+/** A queue, its overflow and the conveyor that it feeds. */
+function queueAndConveyor(chance: Chance): string[] {
+  const amount = (): string => escapeXml(chance.happens(0.05) ? makeEquation(chance) : chance.pick(amounts));
+  const option = (name: string): string => (chance.happens(0.5) ? ` ${name}="${chance.pick(['true', 'false'])}"` : '');
+  const part = (name: string): string => (chance.happens(0.4) ? `<${name}>${amount()}</${name}>` : '');
+  const overflow = chance.happens(0.9) ? '<overflow/>' : '';
+  const start = chance.pick(['0', '0', '4', '-1']);
+  return [
+    `<stock name="line"><eqn>${start}</eqn><inflow>come</inflow><inflow>back</inflow><outflow>on</outflow><outflow>over</outflow><queue/></stock>`,
+    `<flow name="come"><eqn>${amount()}</eqn></flow><flow name="back"><eqn>${amount()}</eqn></flow>`,
+    `<flow name="on"/><flow name="over">${overflow}</flow><flow name="off"/>`,
+    `<stock name="belt"><eqn>0</eqn><inflow>on</inflow><outflow>off</outflow><conveyor discrete="${chance.happens(0.95)}"${option('one_at_a_time')}${option('batch_integrity')}><len>${amount()}</len>${part('capacity')}${part('in_limit')}${part('sample')}${part('arrest')}</conveyor></stock>`,
+  ];
 }
 
 function escapeXml(text: string): string {

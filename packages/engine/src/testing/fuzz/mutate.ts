@@ -6,7 +6,7 @@ const bytes = [0, 9, 10, 13, 34, 38, 40, 41, 60, 91, 92, 93, 123, 124, 125, 126,
 /** Pieces of text that tend to mean something where they should not. */
 export const pieces: readonly string[] = [
   '( ) [ ] " \' | ~ : = := == < > & { } ! -> <-> , ; ^ - :EXCEPT: :MACRO: :NA: :NOT: :RAW: :INTERPOLATE: INTEG( TIME DT IF THEN ELSE',
-  '</eqn> <eqn> <gf> <non_negative/> <conveyor/> <!-- ]]> &#0; &lol; ??? DELAYN( SUM( [*] [*:A] __proto__ constructor',
+  '</eqn> <eqn> <gf> <non_negative/> <conveyor/> <queue/> <overflow/> <!-- ]]> &#0; &lol; ??? DELAYN( SUM( [*] [*:A] __proto__ constructor',
   '1e999 -1e999 1e-320 9999999999 0.1 NaN Infinity -0 999999999999999999999 \u0130 \u200b \ufeff',
 ]
   .flatMap((line) => line.split(' '))
