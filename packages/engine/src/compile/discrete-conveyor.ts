@@ -73,6 +73,12 @@ export function discreteLimit(
   );
   builder.set(entered, { kind: 'held', initial: zero, next: builder.slotOf(name, entering) });
   const rest = code.divide(code.subtract(limit, before), code.timeStep);
-  // A program that is run with another step than it was made for counts its units of time wrongly.
-  return code.select(code.binary('equal', code.timeStep, code.constant(step)), rest, nothing);
+  // A program that is run with another step than it was made for, or from within a unit, counts its units of time wrongly.
+  const within = code.unary('abs', code.subtract(code.startTime, code.unary('round', code.startTime)));
+  const counts = code.binary(
+    'and',
+    code.binary('equal', code.timeStep, code.constant(step)),
+    code.binary('less', within, code.constant(1e-9)),
+  );
+  return code.select(counts, rest, nothing);
 }

@@ -6,7 +6,7 @@ import { InputError } from '../run/input-error.ts';
 import { createProblem, type ProblemOptions } from '../run/problem.ts';
 import { columnOf, run } from '../run/run.ts';
 import { model } from '../testing/model-notation.ts';
-import { withMacros } from '../testing/part-notation.ts';
+import { withMacros, withModules } from '../testing/part-notation.ts';
 import { withConveyors } from '../testing/with-conveyors.ts';
 import { withQueues } from '../testing/with-queues.ts';
 import { wasmBackend } from '../wasm/backend.ts';
@@ -242,6 +242,24 @@ describe.each([interpreter, wasmBackend])('a queue in $name', (backend) => {
     expect(series(source, 'x')).toEqual([0, 0, 100, 200, 200, 201, 201]);
   });
 
+  it('lowerQueue runs a queue inside a module', () => {
+    const line = withQueues(
+      model`stock Q = 0 { +in -on -over }; flow in = rate; flow on = 0; flow over = 0; stock S = 0 { +on -out }; flow out = 0; rate = 3`,
+      {
+        queues: ['Q'],
+        overflows: ['over'],
+        conveyors: { S: { length: '9', capacity: 'rate + 1', oneAtATime: false } },
+      },
+    );
+    const source = withModules(
+      model`x = clinic.over; come = 2; time 0 3 1`,
+      { clinic: line },
+      { clinic: { rate: 'come' } },
+    );
+    expect(series(source, 'x')).toEqual([0, 1, 2, 2]);
+    expect(series(source, 'clinic.Q')).toEqual([0, 0, 0, 0]);
+  });
+
   it('lowerQueue follows a run that changes the step, the stop or what there is at the start', () => {
     const source = waiting('4', { capacity: '3' });
     expect(series(source, 'Q', { stop: 2 })).toEqual([0, 1, 5]);
@@ -250,6 +268,13 @@ describe.each([interpreter, wasmBackend])('a queue in $name', (backend) => {
     expect(full.status).toEqual({ kind: 'diverged', time: 0, variable: 'on' });
     const longer = run({ ...createProblem(source), stop: 20 }, backend);
     expect(longer.status.kind).toBe('diverged');
+    const limited = createProblem(waiting('8', { inflowLimit: '5', oneAtATime: false }, 'time 0 2 0.25'));
+    expect(run({ ...limited, start: 1 }, backend).status).toEqual({ kind: 'done' });
+    for (const changed of [
+      { ...limited, start: 0.5 },
+      { ...limited, step: 0.5, saveEvery: 0.5 },
+    ])
+      expect(run(changed, backend).status).toEqual({ kind: 'diverged', time: changed.start, variable: 'on' });
   });
 
   it('lowerQueue agrees with a plain simulation of batches, whatever holds them back', () => {

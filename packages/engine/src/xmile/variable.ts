@@ -125,7 +125,7 @@ function refuseParts(context: ReadContext, element: XmlElement, variable: string
     const known = ownValue(REFUSED_ELEMENTS, name.replace(/^isee:/, ''));
     if (known !== undefined) {
       refuse(context, { what: known, place: part.place, variable });
-    } else if (!HARMLESS.has(name) && name !== 'isee:event_poster') {
+    } else if (isMisplaced(name, element) || (!HARMLESS.has(name) && name !== 'isee:event_poster')) {
       refuse(context, { what: `the element <${part.name}>`, place: part.place, variable });
     }
   }
@@ -144,6 +144,11 @@ function refuseParts(context: ReadContext, element: XmlElement, variable: string
   if (initial !== undefined && !mayStartApart(context, element, variable)) {
     refuse(context, { what: 'the separate initial equation <init_eqn>', place: initial.place, variable });
   }
+}
+
+/** A queue is a stock, and an overflow a flow. */
+function isMisplaced(part: string, { name }: XmlElement): boolean {
+  return (part === 'queue' && name.toLowerCase() !== 'stock') || (part === 'overflow' && name.toLowerCase() !== 'flow');
 }
 
 /** The equations that hold while start values are worked out: of the whole, and of single elements. */

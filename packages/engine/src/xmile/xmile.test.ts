@@ -112,6 +112,8 @@ test.each([
     'the attribute isee:prioritize="true" of the queue of "s"',
     '<stock name="s"><eqn>1</eqn><queue isee:prioritize="true"/></stock>',
   ],
+  ['the element <queue> of "s"', '<flow name="s"><eqn>1</eqn><queue/></flow>'],
+  ['the element <overflow> of "s"', '<stock name="s"><eqn>1</eqn><overflow/></stock>'],
   ['the element <spare> of the queue of "s"', '<stock name="s"><eqn>1</eqn><queue><spare/></queue></stock>'],
   ['the list of batches that the queue starts with of "s"', '<stock name="s"><eqn>1, 2.5; 3</eqn><queue/></stock>'],
   ['the arrayed module "sub"', '<module name="sub"><dimensions><dim name="d"/></dimensions></module>'],
