@@ -64,6 +64,7 @@ export const i32 = {
   add: binary(0x6a),
   subtract: binary(0x6b),
   multiply: binary(0x6c),
+  divide: binary(0x6d),
   remainder: binary(0x6f),
   and: binary(0x71),
   or: binary(0x72),

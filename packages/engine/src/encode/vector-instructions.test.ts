@@ -3,7 +3,7 @@ import type { Bytes } from './bytes.ts';
 import { buildFunction } from './function-builder.ts';
 import { f64, i32 } from './instructions.ts';
 import { encodeModule } from './module.ts';
-import { f64x2, i64x2, shuffle, v128 } from './vector-instructions.ts';
+import { f64x2, firstLanes, i64x2, secondLanes, v128 } from './vector-instructions.ts';
 
 const [left, right] = [v128.load(i32.constant(0)), v128.load(i32.constant(0), 16)];
 
@@ -72,7 +72,9 @@ test.each<[string, Bytes, number[]]>([
   ['shiftLeft', i64x2.shiftLeft(i64x2.constant(1023n), i32.constant(52)), [1, 1]],
   ['shiftRightUnsigned', i64x2.shiftRightUnsigned(f64x2.constant(-0), i32.constant(61)), [4 * bit, 4 * bit]],
   ['shiftRight', i64x2.shiftRight(f64x2.constant(-0), i32.constant(1)), [-2, -2]],
-  ['shuffle', shuffle(left, right, [8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]), [-0, -3.5]],
+  ['extractLower', f64x2.splat(f64.fromI32(i64x2.extractLower(i64x2.constant(7n), 1))), [7, 7]],
+  ['firstLanes', firstLanes(left, right), [2.5, -3.5]],
+  ['secondLanes', secondLanes(left, right), [-0, 7]],
 ])('%s works in both lanes', (_, code, expected) => {
   expect(compute(code, operands)).toEqual(expected);
 });

@@ -87,6 +87,8 @@ export const i64x2 = {
     const bytes = [...new Uint8Array(new BigInt64Array([value]).buffer)];
     return [prefix, 0x0c, bytes, bytes];
   },
+  /** The lower half of a lane as an i32. */
+  extractLower: (vector: Bytes, lane: Lane): Bytes => [vector, [prefix, 0x1b, 2 * lane]],
   /** 1, as an i32, where no lane is 0. */
   allTrue: unary(0xc3),
   /** Bits beyond the ends are lost; the count of bits is an i32. */
@@ -99,10 +101,13 @@ export const i64x2 = {
   subtract: binary(0xd1),
 } as const;
 
-/** Any 16 of the 32 bytes of two vectors, counted from 0 through both: `[8, …, 15, 16, …, 23]` is the second lane of the left and the first of the right. */
-export const shuffle = (left: Bytes, right: Bytes, bytes: readonly number[]): Bytes => [
-  left,
-  right,
-  [prefix, 0x0d],
-  bytes,
-];
+/** The first lanes of two vectors. */
+export const firstLanes: BinaryInstruction = (left, right) => [left, right, shuffle(0, 2)];
+
+/** The second lanes of two vectors. */
+export const secondLanes: BinaryInstruction = (left, right) => [left, right, shuffle(1, 3)];
+
+/** Two of the four lanes of two vectors, counted through both. */
+function shuffle(...lanes: number[]): number[] {
+  return [prefix, 0x0d, ...lanes.flatMap((lane) => Array.from({ length: 8 }, (_, byte) => 8 * lane + byte))];
+}

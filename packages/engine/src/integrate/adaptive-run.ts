@@ -3,6 +3,8 @@ import type { Program } from '../compile/program.ts';
 import { kernel } from '../numeric/kernel.ts';
 import {
   defaultTolerance,
+  type BatchOutput,
+  type BatchRequest,
   type PreparedProgram,
   type RunOutput,
   type RunRequest,
@@ -17,12 +19,14 @@ import { withSwitches, type Switches } from './switches.ts';
 /** What a back end can do of itself, and how it offers the pieces of a program for the rest. */
 export interface Capabilities {
   readonly run: (request: RunRequest) => RunOutput;
+  /** Carries out a batch by a method of fixed steps; where it gives nothing, the runs are carried out one by one. */
+  readonly runBatch?: (batch: BatchRequest) => BatchOutput | undefined;
   /** Makes a program ready; what it gives starts a run. */
   readonly pieces: (program: Program) => (request: RunRequest) => Stepper;
 }
 
 /** Adds the adaptive method to a back end: it is written once, over the pieces that a back end offers. */
-export function adaptively(program: Program, { run, pieces }: Capabilities): PreparedProgram {
+export function adaptively(program: Program, { run, runBatch, pieces }: Capabilities): PreparedProgram {
   let ready: { readonly watching: Watching; readonly stepperOf: (request: RunRequest) => Stepper } | undefined;
   const prepare = (): NonNullable<typeof ready> => {
     const watching = withSwitches(program);
@@ -33,7 +37,10 @@ export function adaptively(program: Program, { run, pieces }: Capabilities): Pre
     ready ??= prepare();
     return new AdaptiveRun(ready.stepperOf(request), { ...ready.watching, request }).carryOut();
   };
-  return { run: runAny, runBatch: (batch) => oneByOne(runAny, batch) };
+  return {
+    run: runAny,
+    runBatch: (batch) => (batch.method === 'dormand-prince' ? undefined : runBatch?.(batch)) ?? oneByOne(runAny, batch),
+  };
 }
 
 type Watching = ReturnType<typeof withSwitches>;

@@ -56,7 +56,7 @@ export async function runCase(
   options: { readonly read: ReadBytes; readonly backend: Backend },
 ): Promise<CaseResult> {
   const { read, backend } = options;
-  const { model, diagnostics } = await readModel(each.model, read);
+  const { model, diagnostics } = await readConformanceModel(each.model, read);
   if (model === undefined) return refusal(diagnostics);
   const compiled = compileModel(model);
   if (compiled.program === undefined) return refusal(compiled.diagnostics);
@@ -72,7 +72,7 @@ export async function runCase(
 }
 
 /** Reads a model with the files beside it that it asks for. */
-async function readModel(path: string, read: ReadBytes): Promise<Reading> {
+export async function readConformanceModel(path: string, read: ReadBytes): Promise<Reading> {
   const text = decodeText(read(path) ?? '');
   const file = { file: path };
   if (!/\.mdl$/i.test(path)) return readXmile(text, file);

@@ -6,6 +6,7 @@ import { stepFraction, timeOf } from '../run/clock.ts';
 import type { Backend, CompiledCode, PreparedProgram, RunOutput, RunRequest } from '../run/backend.ts';
 import { emitProgram, ranToTheEnd } from './emit-program.ts';
 import { clockAddress, layOut, methodNumber, type MemoryLayout } from './memory-layout.ts';
+import { prepareBatches } from './lanes/prepare-batches.ts';
 
 const pageSize = 65_536;
 
@@ -17,6 +18,7 @@ export const wasmBackend: Backend = {
     const ready = instantiate(program, code);
     return adaptively(program, {
       run: (request) => carryOut(request, ready),
+      runBatch: prepareBatches(program),
       pieces: (watching) => {
         const pieces = instantiate(watching, compile(watching));
         return (request) => stepperOf(request, pieces);
