@@ -6,9 +6,11 @@ import { v128 } from '../encode/vector-instructions.ts';
 import { uniform } from '../random/uniform.ts';
 import { hostProcedure, kernel, kernelFunctions } from './kernel.ts';
 import { laneFunctions, laneIndex } from './lane-kernel.ts';
+import { lanes } from './numbers.ts';
 
 const unaryNames = ['exp', 'ln', 'sin', 'cos', 'tan', 'arctan', 'arcsin', 'arccos'] as const;
 const binaryNames = ['power', 'remainder', 'modulo'] as const;
+const functionsOfLanes = laneFunctions(lanes);
 const pages = 4;
 /** Numbers that fit into each third of the memory. */
 const count = (pages * 65_536) / 8 / 4;
@@ -20,14 +22,14 @@ const { exports } = new WebAssembly.Instance(
       imports: [hostProcedure],
       functions: [
         ...kernelFunctions,
-        ...laneFunctions,
+        ...functionsOfLanes,
         ...[...unaryNames, ...binaryNames].map((name) =>
           buildFunction({ name: `all ${name}`, parameters: [], results: [] }, ({ add, local }) => {
             const index = local('i32');
             const operands = [v128.load(getLocal(index)), v128.load(getLocal(index), 8 * count)];
             const value = call(
               laneIndex[name],
-              ...operands.slice(0, laneFunctions[laneIndex[name] - laneIndex.exponentialOfSum]?.parameters.length),
+              ...operands.slice(0, functionsOfLanes[laneIndex[name] - laneIndex.exp]?.parameters.length),
             );
             add(
               during(

@@ -5,7 +5,7 @@ import type { FunctionBuilder } from '../../encode/function-builder.ts';
 import { f64, getLocal, i32, setLocal } from '../../encode/instructions.ts';
 import { f64x2, v128 } from '../../encode/vector-instructions.ts';
 import { clockAddress } from '../memory-layout.ts';
-import { constant } from './formula-contexts.ts';
+import { lanesWithConstants } from './formula-contexts.ts';
 import type { LaneLayout } from './lane-layout.ts';
 
 /** A method whose steps are all as long. */
@@ -71,6 +71,7 @@ function addRungeKutta(
       ),
     );
   const part = b.local('v128');
+  const weights = lanesWithConstants(layout);
   const move = (length: Bytes, along: 'slope' | 'last'): Bytes => [
     setLocal(part, f64x2.splat(length)),
     eachStock(({ stock, scratch }) =>
@@ -84,7 +85,7 @@ function addRungeKutta(
     step,
     eachStock(({ rate, scratch }) => [
       store(scratch('last'), rate),
-      store(scratch('slope'), f64x2.add(load(scratch('slope')), f64x2.multiply(constant(layout, weight), rate))),
+      store(scratch('slope'), f64x2.add(load(scratch('slope')), f64x2.multiply(weights.constant(weight), rate))),
     ]),
   ];
   b.add(eachStock(({ stock, rate, scratch }) => [store(scratch('from'), load(stock)), store(scratch('slope'), rate)]));

@@ -1,4 +1,4 @@
-import type { Assignment, ProcedureCode, Program } from '../../compile/program.ts';
+import type { ProcedureCode, Program } from '../../compile/program.ts';
 import type { Bytes } from '../../encode/bytes.ts';
 import { buildFunction, type WasmFunction } from '../../encode/function-builder.ts';
 import { call, drop, during, f64, getLocal, i32, leaveWith, setLocal, when } from '../../encode/instructions.ts';
@@ -9,7 +9,8 @@ import { laneFunctions } from '../../numeric/lane-kernel.ts';
 import { emitLookUp } from '../emit-lookup.ts';
 import { clockAddress } from '../memory-layout.ts';
 import { addAdvance, type FixedStepMethod } from './emit-advance.ts';
-import { addAssignments } from './emit-section.ts';
+import { lanesWithConstants } from './formula-contexts.ts';
+import { addAssignments, faultOf } from './emit-section.ts';
 import { emitPieces } from './emit-table.ts';
 import type { LaneLayout } from './lane-layout.ts';
 import { uniformIn } from './uniform-slots.ts';
@@ -37,7 +38,7 @@ export function emitBatch(
   { layout, method }: { layout: LaneLayout; method: FixedStepMethod },
 ): EmittedBatch {
   const imports = [hostProcedure];
-  const functions: WasmFunction[] = [...kernelFunctions, ...laneFunctions];
+  const functions: WasmFunction[] = [...kernelFunctions, ...laneFunctions(lanesWithConstants(layout))];
   const define = (each: WasmFunction): number => imports.length + functions.push(each) - 1;
   const procedures: ProcedureCode[] = [];
   const procedure = (code: ProcedureCode): Bytes => drop(call(0, i32.constant(procedures.push(code) - 1)));
@@ -54,45 +55,56 @@ export function emitBatch(
     piecesFunction: (table: number) => pieces[table],
     procedure,
   };
+  const nothing: ReadonlySet<number> = new Set();
+  const watched = watchedInStep(program);
   const perFunction = Math.ceil(vectorsPerFunction / layout.pairs);
-  const section = (name: string, assignments: readonly Assignment[]): Bytes => {
+  const section = (name: 'constants' | 'initial' | 'step'): Bytes => {
+    const assignments = program[name];
     const calls: Bytes[] = [];
     for (let from = 0; from < assignments.length; from += perFunction) {
       const part = assignments.slice(from, from + perFunction);
       const write = buildFunction({ name: `${name}${from}`, parameters: [], results: [] }, (builder) =>
-        addAssignments(builder, part, context),
+        addAssignments(builder, part, { ...context, watched: name === 'step' ? watched : nothing }),
       );
       calls.push(call(define(write)));
     }
     return calls;
   };
-  const [constants, initial, step] = [
-    section('constants', program.constants),
-    section('initial', program.initial),
-    section('step', program.step),
-  ];
+  const [constants, initial, step] = [section('constants'), section('initial'), section('step')];
   const updates = program.updates.map(procedure);
   const advance = define(
     buildFunction({ name: 'advance', parameters: [], results: [] }, (b) =>
       addAdvance(b, program, { layout, method, step, updates }),
     ),
   );
+  const noFault = Array.from({ length: layout.pairs }, (_, pair) =>
+    v128.store(i32.constant(0), f64x2.constant(0), layout.faultAddress(pair)),
+  );
   const isSound = define(emitIsSound(program, layout));
   const save = define(emitSave(layout));
   define(buildFunction({ name: 'begin', parameters: [], results: [] }, ({ add }) => add(constants, initial)));
-  define(emitRun({ step, advance: call(advance), isSound: call(isSound), save }));
+  define(emitRun({ noFault, step, advance: call(advance), isSound: call(isSound), save }));
   const bytes = encodeModule({ imports, functions, exported: ['begin', 'run'], memoryPages: 1 });
   return { bytes, procedures };
 }
 
-/** 1 where every watched slot of every member that is alive is finite: only then has each less itself no bit set. */
+/** The watched slots that formulas compute at each step; the others are stocks, and what procedures give. */
+function watchedInStep({ watched, step }: Program): ReadonlySet<number> {
+  const computed = new Set(step.flatMap(({ slot, code }) => (code.op === 'procedure' ? [] : [slot])));
+  return new Set(watched.flatMap(({ slot }) => (computed.has(slot) ? [slot] : [])));
+}
+
+/** 1 where every watched slot of every member that is alive is finite. */
 function emitIsSound(program: Program, layout: LaneLayout): WasmFunction {
+  const seen = watchedInStep(program);
+  const unseen = program.watched.filter(({ slot }) => !seen.has(slot));
   return buildFunction({ name: 'isSound', parameters: [], results: ['i32'] }, (b) => {
     const faults = Array.from({ length: layout.pairs }, (_, pair) => {
-      const fault = b.local('v128');
-      for (const { slot } of program.watched) {
-        const value = v128.load(i32.constant(0), layout.slot(slot, pair));
-        b.add(setLocal(fault, v128.or(getLocal(fault), f64x2.subtract(value, value))));
+      const [fault, value] = [b.local('v128'), b.local('v128')];
+      b.add(setLocal(fault, v128.load(i32.constant(0), layout.faultAddress(pair))));
+      for (const { slot } of unseen) {
+        b.add(setLocal(value, v128.load(i32.constant(0), layout.slot(slot, pair))));
+        b.add(setLocal(fault, v128.or(getLocal(fault), faultOf(getLocal(value)))));
       }
       return v128.and(getLocal(fault), v128.load(i32.constant(0), layout.aliveAddress(pair)));
     });
@@ -129,13 +141,15 @@ function emitSave({ pairs, slot, slotSize }: LaneLayout): WasmFunction {
 }
 
 interface Parts {
+  /** Forgets what was found not to be finite. */
+  readonly noFault: Bytes;
   readonly step: Bytes;
   readonly advance: Bytes;
   readonly isSound: Bytes;
   readonly save: number;
 }
 
-function emitRun({ step, advance, isSound, save }: Parts): WasmFunction {
+function emitRun({ noFault, step, advance, isSound, save }: Parts): WasmFunction {
   const parameters = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'] as const;
   return buildFunction({ name: 'run', parameters, results: ['i32'] }, (b) => {
     const [from, steps, saveEvery, saveCount] = [b.parameter(0), b.parameter(1), b.parameter(2), b.parameter(3)];
@@ -153,6 +167,7 @@ function emitRun({ step, advance, isSound, save }: Parts): WasmFunction {
         i32.lessOrEqual(now, steps),
         setClock('time', f64.add(clock('startTime'), f64.divide(passed, clock('divisor')))),
         setClock('stepNumber', f64.fromI32(now)),
+        noFault,
         step,
         when(i32.isZero(isSound), leaveWith(now)),
         when(i32.isZero(i32.remainder(now, saveEvery)), call(save, list, saveCount, i32.add(rows, row), rowsSize)),

@@ -18,6 +18,8 @@ export interface FormulaContext {
   readonly clock: (op: 'time' | 'timeStep' | 'startTime' | 'stopTime') => Bytes;
   readonly kernel: (name: keyof typeof laneIndex, ...operands: Bytes[]) => Bytes;
   readonly lookUp: (table: number, input: Bytes) => Bytes;
+  /** A code that is a least or greatest value. */
+  readonly extreme: (code: CodeOf<'binary'>) => Bytes;
   /** `offset` is a whole number, in or out of range. */
   readonly element: (code: CodeOf<'element'>, offset: Bytes) => Bytes;
   /** Whether a truth holds in any lane, and whether in all, as an i32. */
@@ -54,6 +56,7 @@ function emitOperation(code: Operation, context: FormulaContext): Bytes {
       return emitUnary(code.function, emitFormula(code.operand, context), context);
     case 'binary': {
       if (isTruth(code.function)) break;
+      if (code.function === 'min' || code.function === 'max') return context.extreme(code);
       return emitBinary(code.function, [emitFormula(code.left, context), emitFormula(code.right, context)], context);
     }
     case 'select':

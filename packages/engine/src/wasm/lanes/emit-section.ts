@@ -10,6 +10,8 @@ import { laneContext, uniformContext, type Surroundings } from './formula-contex
 export interface SectionContext extends Surroundings {
   /** Has the outside carry out a procedure for every member. */
   readonly procedure: (code: ProcedureCode) => Bytes;
+  /** Slots that are to be looked at when they are computed: where one is not finite, bits of `faultAddress` are set. */
+  readonly watched: ReadonlySet<number>;
 }
 
 /** A value is read from the local that it was computed in by so many of the next assignments, by later ones from memory. */
@@ -21,12 +23,13 @@ export function addAssignments(
   assignments: readonly Assignment[],
   context: SectionContext,
 ): void {
-  const { layout, uniform } = context;
+  const { layout, uniform, watched } = context;
   const pairs = Array.from({ length: layout.pairs }, (_, pair) => pair);
   const ring = Array.from({ length: nearby + 1 }, () => pairs.map(() => builder.local('v128')));
   /** Number of the assignment that computed a slot in this function. */
   const computedBy = new Map<number, number>();
   const scratch = new Scratch(builder);
+  const faults = assignments.some(({ slot }) => watched.has(slot)) ? pairs.map(() => builder.local('v128')) : [];
   let number = 0;
   const locals = (place: number): readonly number[] => ring[place % ring.length] ?? [];
   const read = (slot: number, pair: number): Bytes => {
@@ -52,10 +55,21 @@ export function addAssignments(
             ? f64x2.splat(common)
             : getLocal(locals(number)[0] ?? 0);
       builder.add(setLocal(local, value), v128.store(i32.constant(0), getLocal(local), layout.slot(slot, pair)));
+      const fault = watched.has(slot) ? faults[pair] : undefined;
+      if (fault !== undefined) builder.add(setLocal(fault, v128.or(getLocal(fault), faultOf(getLocal(local)))));
     }
     computedBy.set(slot, number);
     number += 1;
   }
+  for (const [pair, fault] of faults.entries()) {
+    const before = v128.load(i32.constant(0), layout.faultAddress(pair));
+    builder.add(v128.store(i32.constant(0), v128.or(before, getLocal(fault)), layout.faultAddress(pair)));
+  }
+}
+
+/** No bit set in lanes that are finite: only then is a number less itself 0. */
+export function faultOf(value: Bytes): Bytes {
+  return f64x2.subtract(value, value);
 }
 
 /** Variables that one assignment after another uses. */

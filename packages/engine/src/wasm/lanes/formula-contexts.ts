@@ -3,8 +3,9 @@ import { call, choose, f64, i32, type ValueType } from '../../encode/instruction
 import { f64x2, i64x2, v128, type Lane } from '../../encode/vector-instructions.ts';
 import { kernelIndex } from '../../numeric/kernel.ts';
 import { laneIndex } from '../../numeric/lane-kernel.ts';
-import { lanes, scalar } from '../../numeric/numbers.ts';
+import { lanes, scalar, type Numbers } from '../../numeric/numbers.ts';
 import { clockAddress } from '../memory-layout.ts';
+import { emitExtreme } from './emit-extreme.ts';
 import { emitFormula, once, type FormulaContext } from './emit-formula.ts';
 import type { LaneLayout } from './lane-layout.ts';
 import type { Uniform } from './uniform-slots.ts';
@@ -25,7 +26,7 @@ interface Locals {
 
 /** Formulas that are the same for all members: on one number. */
 export function uniformContext({ local }: Locals, { layout, lookUp }: Surroundings): FormulaContext {
-  return {
+  const context: FormulaContext = {
     local,
     n: scalar,
     instead: () => undefined,
@@ -33,12 +34,15 @@ export function uniformContext({ local }: Locals, { layout, lookUp }: Surroundin
     clock: (op) => f64.load(i32.constant(0), clockAddress[op]),
     kernel: (name, ...operands) => call(kernelIndex[name], ...operands),
     lookUp: (table, input) => call(lookUp, ...tablePlace(layout, table), input),
+    extreme: ({ function: name, left, right }) =>
+      f64[name === 'min' ? 'min' : 'max'](emitFormula(left, context), emitFormula(right, context)),
     element: () => {
       throw new TypeError('Cannot take an element in common');
     },
     anyOf: (truth) => truth,
     allOf: (truth) => truth,
   };
+  return context;
 }
 
 /** Formulas of one pair of members: on two numbers. `read` gives the value of a slot. */
@@ -48,10 +52,9 @@ export function laneContext(
 ): FormulaContext {
   const { layout, uniform, piecesFunction, lookUp, pair, read } = surroundings;
   const common = uniformContext(locals, surroundings);
-  const n = { ...lanes, constant: (value: number) => constant(layout, value) };
-  return {
+  const context: FormulaContext = {
     local: locals.local,
-    n,
+    n: lanesWithConstants(layout),
     instead: (code) => (uniform.is(code) ? f64x2.splat(emitFormula(code, common)) : undefined),
     slot: (slot) => read(slot, pair),
     clock: (op) => f64x2.loadSplat(i32.constant(0), clockAddress[op]),
@@ -75,14 +78,20 @@ export function laneContext(
           }),
         ),
       ),
+    extreme: (code) => emitExtreme(code, context),
     anyOf: v128.anyTrue,
     allOf: i64x2.allTrue,
   };
+  return context;
 }
 
-/** One number in both lanes, read from memory: that is faster than having it in the instructions. */
-export function constant(layout: LaneLayout, value: number): Bytes {
-  return Object.is(value, 0) ? f64x2.constant(0) : f64x2.loadSplat(i32.constant(0), layout.constantAddress(value));
+/** Arithmetic in lanes whose constants are read from memory: that is faster than having them in the instructions. */
+export function lanesWithConstants(layout: LaneLayout): Numbers {
+  return {
+    ...lanes,
+    constant: (value) =>
+      Object.is(value, 0) ? f64x2.constant(0) : f64x2.loadSplat(i32.constant(0), layout.constantAddress(value)),
+  };
 }
 
 function inEachLane(value: (lane: Lane) => Bytes): Bytes {

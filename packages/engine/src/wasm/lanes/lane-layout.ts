@@ -27,6 +27,8 @@ export interface LaneLayout {
   readonly slotsEnd: number;
   /** All bits set for a member that is to be watched, none for one that has failed or is there to fill a pair. */
   readonly aliveAddress: (pair: number) => number;
+  /** Bits that are set where a watched value was found not to be finite. */
+  readonly faultAddress: (pair: number) => number;
   readonly integratorAddress: (set: 'from' | 'slope' | 'last', place: { index: number; pair: number }) => number;
   readonly heldAddress: (index: number, pair: number) => number;
   readonly table: (index: number) => TablePlace;
@@ -41,7 +43,8 @@ export interface LaneLayout {
 export function layOutLanes(program: Program, pairs: number): LaneLayout {
   const slotSize = vectorSize * pairs;
   const alive = Math.ceil(clockSize / vectorSize) * vectorSize;
-  const slots = alive + slotSize;
+  const fault = alive + slotSize;
+  const slots = fault + slotSize;
   const slotsEnd = slots + slotSize * program.slotCount;
   const sets = { from: 0, slope: 1, last: 2 } as const;
   const integrators = program.integrators.length;
@@ -70,6 +73,7 @@ export function layOutLanes(program: Program, pairs: number): LaneLayout {
     slot: (slot, pair) => slots + slotSize * slot + vectorSize * pair,
     slotsEnd,
     aliveAddress: (pair) => alive + vectorSize * pair,
+    faultAddress: (pair) => fault + vectorSize * pair,
     integratorAddress: (set, { index, pair }) =>
       slotsEnd + slotSize * (sets[set] * integrators + index) + vectorSize * pair,
     heldAddress: (index, pair) => held + slotSize * index + vectorSize * pair,

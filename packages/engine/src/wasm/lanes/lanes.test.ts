@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { code } from '../../compile/code.ts';
 import { compileModel } from '../../compile/compile-model.ts';
 import type { Program } from '../../compile/program.ts';
 import { integrationMethods, type IntegrationMethod, type Model } from '../../model/model.ts';
@@ -69,7 +70,13 @@ describe('runBatch gives the bits of single runs', () => {
   });
 
   test('for every operation on edge values', () => {
-    const program = programOf(everyOperation, 2);
+    // The least and the greatest of a constant and another are written in a way of their own.
+    const constants = edges.flatMap((value) => [
+      [code.slot(0), code.constant(value)] as const,
+      [code.constant(value), code.slot(0)] as const,
+    ]);
+    const extremes = constants.flatMap((each) => [code.binary('min', ...each), code.binary('max', ...each)]);
+    const program = programOf([...everyOperation, ...extremes], 2);
     const parameters = edges.flatMap((a) => edges.map((b) => Float64Array.of(a, b)));
     const members = parameters.map((_, run) => run);
     const save = program.step.map(({ slot }) => slot);
