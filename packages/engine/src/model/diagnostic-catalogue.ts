@@ -1,3 +1,4 @@
+import { ensembleDiagnostics } from './diagnostics/ensembles.ts';
 import type { DiagnosticEntry } from './diagnostics/entry.ts';
 import { equationDiagnostics } from './diagnostics/equations.ts';
 import { fileDiagnostics } from './diagnostics/files.ts';
@@ -24,6 +25,7 @@ export const diagnosticCatalogue: readonly DiagnosticArea[] = [
   { title: 'Files', entries: fileDiagnostics },
   { title: 'Spreadsheets and data files', entries: tableDiagnostics },
   { title: 'Runs, and files that are written', entries: runDiagnostics },
+  { title: 'Ensembles', entries: ensembleDiagnostics },
 ];
 
 /** What is known of a kind of problem, by `Diagnostic.code`. */

@@ -1,3 +1,5 @@
+import { sampleInputs } from '../analysis/ensemble/sample-inputs.ts';
+import type { UncertainInput } from '../analysis/ensemble/uncertain-input.ts';
 import { experimentOf } from '../analysis/experiment.ts';
 import { findLoops } from '../analysis/loops.ts';
 import { checkReading } from '../compile/check-reading.ts';
@@ -127,12 +129,35 @@ const programs: Readonly<Record<string, () => readonly Diagnostic[]>> = {
   'not-in-xmile': () =>
     writeXmile(model`dim Age = young, old; dim Young < Age = young; x[Age] = 1; y = STDDEV(x[*:Young])`).diagnostics,
   'not-kept': () => writeVensim({ ...model`x = 1`, documentation: 'All about x' }).diagnostics,
+  'bad-ensemble': () => refused(() => sampleInputs({ inputs: drawn('a'), count: 0, seed: 1 })),
+  'bad-distribution': () =>
+    refused(() => {
+      const distribution = { kind: 'uniform', low: 2, high: 1 } as const;
+      return sampleInputs({ inputs: [{ parameter: 'x', distribution }], count: 10, seed: 1 });
+    }),
+  'bad-correlation': () =>
+    refused(() =>
+      sampleInputs({
+        inputs: drawn('a', 'b', 'c'),
+        count: 10,
+        seed: 1,
+        correlations: [
+          { between: ['a', 'b'], rank: 0.9 },
+          { between: ['b', 'c'], rank: 0.9 },
+          { between: ['a', 'c'], rank: -0.9 },
+        ],
+      }),
+    ),
   'not-standard-xmile': () => writeXmile(model`x = RANDOM GAMMA(0, 9, 2, 0, 1, 0)`).diagnostics,
 };
 
 function loopThrough(variables: readonly string[]): readonly Diagnostic[] {
   const named = [{ name: 'growth', story: '', variables }];
   return findLoops(programOf(loop), { named, backend: interpreter }).diagnostics;
+}
+
+function drawn(...names: readonly string[]): UncertainInput[] {
+  return names.map((parameter) => ({ parameter, distribution: { kind: 'uniform', low: 0, high: 1 } }));
 }
 
 function programOf(source: Model): Program {

@@ -10,7 +10,7 @@ const sources = fileURLToPath(new URL('..', import.meta.url));
 const entries = diagnosticCatalogue.flatMap((area) => area.entries);
 
 /** Texts with hyphens in the engine's sources that are no codes of diagnostics. */
-const notCodes = new Set(['with-lookup', 'deflate-raw', 'dormand-prince', 'encryption-scheme']);
+const notCodes = new Set(['with-lookup', 'deflate-raw', 'dormand-prince', 'encryption-scheme', 'latin-hypercube']);
 
 /** Every text in the engine's sources that is written as a code is: small letters and hyphens. */
 const anyCode = /'([a-z]+(?:-[a-z]+)+)'|code: '([a-z]+)'/g;
