@@ -10,6 +10,11 @@ test.each([
   ['x=normal(0,1) from -2 to 3', 'x', { kind: 'normal', mean: 0, deviation: 1, low: -2, high: 3 }],
   ['x=normal(0,1) to 3', 'x', { kind: 'normal', mean: 0, deviation: 1, high: 3 }],
   ['x=lognormal(4,0.5) from 1', 'x', { kind: 'logNormal', median: 4, deviation: 0.5, low: 1 }],
+  ['x=pert(1,2,5)', 'x', { kind: 'pert', low: 1, mode: 2, high: 5 }],
+  ['x=beta(2,5)', 'x', { kind: 'beta', alpha: 2, beta: 5 }],
+  ['x=beta(2,5) from 10 to 20', 'x', { kind: 'beta', alpha: 2, beta: 5, low: 10, high: 20 }],
+  ['x=gamma(2,0.5) to 9', 'x', { kind: 'gamma', shape: 2, scale: 0.5, high: 9 }],
+  ['x=choice(1,2,5)', 'x', { kind: 'choice', values: [1, 2, 5] }],
 ])('namedDistribution reads %s', (text, name, distribution) => {
   expect(namedDistribution(text)).toEqual([{ name, distribution }]);
 });
@@ -23,7 +28,8 @@ test('namedDistribution adds to those given before', () => {
 test.each([
   ['rate=0.3', 'Write it as'],
   ['=uniform(0,1)', 'Write it as'],
-  ['rate=beta(1,2)', 'Write it as'],
+  ['rate=cauchy(1,2)', 'Write it as'],
+  ['rate=choice(1,1)', 'each value may stand in it once'],
   ['rate=uniform(1)', 'Give uniform 2 numbers: uniform(LOW, HIGH)'],
   ['rate=uniform(0,x)', 'Give a number'],
   ['rate=uniform(0,1) from 0.5', 'ends of its own'],

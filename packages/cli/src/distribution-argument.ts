@@ -12,9 +12,10 @@ export interface NamedDistribution {
 /**
  * Reads what is known of a constant, added to what was given before; what it does not take is wrong usage.
  *
- * - `name=uniform(LOW, HIGH)`, `name=loguniform(LOW, HIGH)`, `name=triangular(LOW, PEAK, HIGH)`
- * - `name=normal(MEAN, DEVIATION)`, `name=lognormal(MEDIAN, DEVIATION)`, the deviation of the logarithm; each may be cut off:
- *   `name=normal(0.5, 0.2) from 0 to 1`, or at one end alone
+ * - `name=uniform(LOW, HIGH)`, `name=loguniform(LOW, HIGH)`, `name=triangular(LOW, PEAK, HIGH)`, `name=pert(LOW, PEAK, HIGH)`
+ * - `name=normal(MEAN, DEVIATION)`, `name=lognormal(MEDIAN, DEVIATION)`, the deviation of the logarithm, `name=gamma(SHAPE, SCALE)`; each may
+ *   be cut off: `name=normal(0.5, 0.2) from 0 to 1`, or at one end alone
+ * - `name=beta(ALPHA, BETA)`, from 0 to 1 or, with ends, stretched between them; `name=choice(1, 2, 5)`, all alike
  *
  * @throws InvalidArgumentError where the text is none of these, the distribution makes no sense, or the name was given before
  * @example
@@ -28,18 +29,17 @@ export function namedDistribution(text: string, before: readonly NamedDistributi
   const entry = kinds.get(kind.toLowerCase());
   if (name === '' || entry === undefined) throw new InvalidArgumentError(howToWrite);
   const numbers = list.split(',').map(finiteNumber);
-  if (numbers.length !== entry.takes.length) {
+  if (entry.takes !== undefined && numbers.length !== entry.takes.length) {
     throw new InvalidArgumentError(`Give ${kind} ${entry.takes.length} numbers: ${kind}(${entry.takes.join(', ')}).`);
   }
   if (!entry.open && (low ?? high) !== undefined) {
     throw new InvalidArgumentError(`A ${kind} distribution has ends of its own; give those that are meant.`);
   }
   if (before.some((each) => each.name === name)) throw new InvalidArgumentError(`"${name}" is given twice.`);
-  const distribution = {
-    ...entry.make(numbers),
+  const distribution = entry.make(numbers, {
     ...(low === undefined ? {} : { low: finiteNumber(low) }),
     ...(high === undefined ? {} : { high: finiteNumber(high) }),
-  };
+  });
   requireSense(distribution);
   return [...before, { name, distribution }];
 }
@@ -48,29 +48,24 @@ const layout =
   /^(?<name>.*\S)\s*=\s*(?<kind>[a-z]+)\s*\((?<list>[^()]*)\)(?:\s+from\s+(?<low>\S+))?(?:\s+to\s+(?<high>\S+))?$/is;
 
 interface Kind {
-  readonly takes: readonly string[];
-  /** Whether it may be cut off at either end. */
+  /** What its numbers are; absent: any number of them. */
+  readonly takes?: readonly string[];
+  /** Whether it may have ends beside them. */
   readonly open: boolean;
-  readonly make: (numbers: readonly number[]) => Distribution;
+  readonly make: (numbers: readonly number[], ends: { readonly low?: number; readonly high?: number }) => Distribution;
 }
 
 const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['uniform', between('uniform')],
   ['loguniform', between('logUniform')],
-  [
-    'triangular',
-    {
-      takes: ['LOW', 'PEAK', 'HIGH'],
-      open: false,
-      make: ([low = 0, mode = 0, high = 0]) => ({ kind: 'triangular', low, mode, high }),
-    },
-  ],
+  ['triangular', about('triangular')],
+  ['pert', about('pert')],
   [
     'normal',
     {
       takes: ['MEAN', 'DEVIATION'],
       open: true,
-      make: ([mean = 0, deviation = 0]) => ({ kind: 'normal', mean, deviation }),
+      make: ([mean = 0, deviation = 0], ends) => ({ kind: 'normal', mean, deviation, ...ends }),
     },
   ],
   [
@@ -78,18 +73,44 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
     {
       takes: ['MEDIAN', 'DEVIATION'],
       open: true,
-      make: ([median = 0, deviation = 0]) => ({ kind: 'logNormal', median, deviation }),
+      make: ([median = 0, deviation = 0], ends) => ({ kind: 'logNormal', median, deviation, ...ends }),
     },
   ],
+  [
+    'gamma',
+    {
+      takes: ['SHAPE', 'SCALE'],
+      open: true,
+      make: ([shape = 0, scale = 0], ends) => ({ kind: 'gamma', shape, scale, ...ends }),
+    },
+  ],
+  [
+    'beta',
+    {
+      takes: ['ALPHA', 'BETA'],
+      open: true,
+      make: ([alpha = 0, beta = 0], ends) => ({ kind: 'beta', alpha, beta, ...ends }),
+    },
+  ],
+  ['choice', { open: false, make: (values) => ({ kind: 'choice', values }) }],
 ]);
 
 function between(kind: 'uniform' | 'logUniform'): Kind {
   return { takes: ['LOW', 'HIGH'], open: false, make: ([low = 0, high = 0]) => ({ kind, low, high }) };
 }
 
+function about(kind: 'triangular' | 'pert'): Kind {
+  return {
+    takes: ['LOW', 'PEAK', 'HIGH'],
+    open: false,
+    make: ([low = 0, mode = 0, high = 0]) => ({ kind, low, mode, high }),
+  };
+}
+
 const howToWrite =
   'Write it as "name=uniform(0.1, 0.3)"; the distributions are uniform(LOW, HIGH), loguniform(LOW, HIGH), triangular(LOW, PEAK, HIGH), ' +
-  'normal(MEAN, DEVIATION) and lognormal(MEDIAN, DEVIATION), the last two cut off by "from LOW", "to HIGH" or both.';
+  'pert(LOW, PEAK, HIGH), choice(VALUE, …), beta(ALPHA, BETA), normal(MEAN, DEVIATION), lognormal(MEDIAN, DEVIATION) and ' +
+  'gamma(SHAPE, SCALE); the last four may have ends, by "from LOW", "to HIGH" or both.';
 
 function requireSense(distribution: Distribution): void {
   try {

@@ -1,10 +1,18 @@
 export { causalLinks, runMoments, type CausalLink, type LinkSign } from './causal-links.ts';
-export { memberParameters, runMembers, sampleDraws, type Draw, type MemberRuns, type Sample } from './ensemble.ts';
+export type {
+  EnsembleSummary,
+  FailedMember,
+  QuantileCourse,
+  SeriesSummary,
+  ThresholdCourse,
+} from './ensemble/ensemble-summary.ts';
+export { runEnsemble, type EnsembleOptions, type Threshold } from './ensemble/run-ensemble.ts';
 export { sampleInputs, type InputSample } from './ensemble/sample-inputs.ts';
 export type { InputCorrelation, SampleOptions, SamplingMethod, UncertainInput } from './ensemble/uncertain-input.ts';
 export { influenceGraph, type InfluenceGraph } from './influence-graph.ts';
 export { experimentOf, nameOfMeasure, type Experiment, type Measure } from './experiment.ts';
 export { findLoops, signOfLoop, type Loop, type LoopSearch, type LoopSign } from './loops.ts';
+export { sampleDraws, type Draw, type Sample } from './sample-draws.ts';
 export { quantile, quantileBands, shareBelow, type QuantileBands } from './quantiles.ts';
 export {
   morrisScreening,

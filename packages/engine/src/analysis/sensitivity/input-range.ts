@@ -21,18 +21,23 @@ const leftOut = 0.025;
  * @throws RangeError where the distribution makes no sense
  */
 export function rangeOf(distribution: Distribution): InputRange {
-  const low = distribution.low ?? quantileOf(distribution, leftOut);
-  const high = distribution.high ?? quantileOf(distribution, 1 - leftOut);
+  const bounded = distribution.kind === 'beta' || distribution.kind === 'choice';
+  const low = distribution.low ?? quantileOf(distribution, bounded ? 0 : leftOut);
+  const high = distribution.high ?? quantileOf(distribution, bounded ? 1 : 1 - leftOut);
   const within = (value: number): number => Math.min(high, Math.max(low, value));
   const middle = quantileOf(distribution, 0.5);
   switch (distribution.kind) {
     case 'triangular':
+    case 'pert':
       return { low, central: distribution.mode, high, byRatio: false };
     case 'normal':
       return { low, central: within(distribution.mean), high, byRatio: false };
     case 'logNormal':
       return { low, central: within(distribution.median), high, byRatio: low > 0 };
     case 'uniform':
+    case 'beta':
+    case 'gamma':
+    case 'choice':
       return { low, central: middle, high, byRatio: false };
     case 'logUniform':
       return { low, central: middle, high, byRatio: true };
