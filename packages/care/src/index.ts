@@ -29,6 +29,7 @@ export {
 export { drawnConstants, drawnEffects } from './compare/drawn-constants.ts';
 export { matchesHistory, publishedPath, type PublishedPath } from './compare/history-match.ts';
 export { makeScenarioRunner, type RunnerOptions, type ScenarioRunner } from './compare/scenario-runner.ts';
+export { scenarioOutcomes } from './compare/scenario-outcomes.ts';
 export { scenarioSettings } from './compare/scenario-settings.ts';
 export { localModel, type LocalModel } from './local/local-model.ts';
 export type { Overlay, OverlayChange } from './local/overlay.ts';

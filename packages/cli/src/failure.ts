@@ -1,5 +1,5 @@
 /** Exit codes of the program, as documented: others script against them. */
-export const exitCodes = { done: 0, input: 1, usage: 2, fault: 70 } as const;
+export const exitCodes = { done: 0, input: 1, usage: 2, fault: 70, stopped: 130 } as const;
 
 /**
  * What a person supplied cannot be used: a file, a name, a port. Ends the program with code 1, or 2 where the command

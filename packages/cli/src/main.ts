@@ -8,7 +8,7 @@ import type { Terminal } from './terminal.ts';
  * Runs the command line.
  *
  * @param argv what stands after the program's name
- * @returns the exit code: 0 done, 1 the input is at fault, 2 wrong usage, 70 our fault
+ * @returns the exit code: 0 done, 1 the input is at fault, 2 wrong usage, 70 our fault, 130 interrupted
  * @example
  * ```ts
  * process.exitCode = await main(['simulate', 'model.yaml', '--stop', '2030']);

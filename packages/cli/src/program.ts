@@ -7,11 +7,15 @@ import type { CompareOptions } from './commands/compare.ts';
 import { convert } from './commands/convert.ts';
 import { loops } from './commands/loops.ts';
 import type { LoopsOptions } from './commands/loops.ts';
+import { sensitivity } from './commands/sensitivity.ts';
+import type { SensitivityOptions } from './commands/sensitivity.ts';
 import { serve } from './commands/serve.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import { simulate } from './commands/simulate.ts';
 import type { SimulateOptions } from './commands/simulate.ts';
 import { generalName } from './general-model.ts';
+import { measure } from './measure-argument.ts';
+import { varied } from './sensitivity/varied-inputs.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command leaves as its exit code when nothing is thrown. */
@@ -33,7 +37,7 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     .addHelpText(
       'after',
       '\nExit codes: 0 done; 1 the input is at fault, and the message says where and what to do; 2 wrong usage;\n' +
-        '70 a fault of Weir. Results go to standard output, everything else to standard error.',
+        '70 a fault of Weir; 130 interrupted. Results go to standard output, everything else to standard error.',
     );
   const command = (line: string): Command => program.command(line);
 
@@ -108,6 +112,47 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     .addOption(new Option('--format <name>', 'how to print').choices(['table', 'csv', 'json']).default('table'))
     .option('--out <file>', 'write to a file instead of standard output')
     .action((options: CompareOptions) => compare(terminal, options));
+
+  command('sensitivity')
+    .argument('[model]', modelHelp, generalName)
+    .summary('which assumptions matter')
+    .description(
+      'Varies constants that are not known exactly and prints which of them matter: morris screens many for few runs, sobol shares out the\n' +
+        'variance, tornado moves one at a time, ranking finds which would change the order of strategies. In the general model every\n' +
+        'constant whose evidence has a range is varied, and children looked after in 2035 are looked at, unless options say otherwise.',
+    )
+    .addOption(
+      new Option('--method <name>', 'how to ask').choices(['morris', 'sobol', 'tornado', 'ranking']).default('morris'),
+    )
+    .option(
+      '--vary <name=distribution>',
+      'what is known of a constant: "name=uniform(0.1, 0.3)", loguniform, triangular(LOW, PEAK, HIGH), normal(MEAN, DEVIATION), ' +
+        'lognormal(MEDIAN, DEVIATION); in the general model a name alone takes its evidence; may be repeated',
+      varied,
+    )
+    .option('--measure <name@time>', 'what to look at: "name@2035", "name@end", "mean(name)"; may be repeated', measure)
+    .option('--set <name=value>', 'give a constant, or any variable, another value; may be repeated', setting)
+    .option(
+      '--runs <number>',
+      'runs at most (default: what 20 trajectories, 1024 rows, 5 points or 200 members need)',
+      countOf(100_000_000),
+    )
+    .option('--screen <number>', 'with sobol or tornado: screen first, and go on with as many inputs', countOf(1000))
+    .option(
+      '--strategies <names>',
+      'with ranking: strategies, separated by commas (default: all); may be repeated',
+      names,
+    )
+    .addOption(
+      new Option('--better <way>', 'with ranking: which is better').choices(['lower', 'higher']).default('lower'),
+    )
+    .option('--local <file>', 'a CSV file of published figures of authorities: ask a local model')
+    .option('--authority <name>', 'which authority of that file')
+    .option('--seed <number>', 'what the draws follow from', wholeNumber(4_294_967_295), 1)
+    .option('--threads <number>', 'threads that run (default: one a processor)', countOf(256))
+    .addOption(new Option('--format <name>', 'how to print').choices(['table', 'csv', 'json']).default('table'))
+    .option('--out <file>', 'write to a file instead of standard output')
+    .action((model: string, options: SensitivityOptions) => sensitivity(terminal, model, options));
 
   command('serve')
     .summary('the workbench, in a browser')

@@ -34,6 +34,11 @@ export interface ScenarioRunner {
   central(scenario: Scenario): Float64Array;
   /** The same for one member: the same draws for every scenario. NaN throughout if the run diverged. */
   member(scenario: Scenario, index: number): Float64Array;
+  /** What is run, and the values that a member of a scenario has for each of the program's parameters: for runs elsewhere. */
+  readonly program: Program;
+  parameters(scenario: Scenario, index: number): Float64Array;
+  /** The values drawn for a member: of the uncertain constants, and of the strategies' effects, by parameter. */
+  drawn(index: number): ReadonlyMap<string, number>;
   /** How the draws of a member came about: attempts made until one kept to the published path, and how far it was pulled to the centre. */
   acceptance(index: number): { readonly attempts: number; readonly pulled: number };
 }
@@ -84,8 +89,8 @@ export function makeScenarioRunner(options: RunnerOptions): ScenarioRunner {
   const rowCount = Math.floor(request.steps / request.saveEvery) + 1;
   const interval = request.saveEvery * request.step;
 
-  const carryOut = (values: ReadonlyMap<string, number>): Float64Array => {
-    const { rows, status } = prepared.run({ ...request, parameters: parametersOf(program, constants, values) });
+  const carryOut = (parameters: Float64Array): Float64Array => {
+    const { rows, status } = prepared.run({ ...request, parameters });
     const columns = general.indicators.length;
     const out = new Float64Array(columns * rowCount);
     for (let column = 0; column < columns; column++) {
@@ -96,20 +101,26 @@ export function makeScenarioRunner(options: RunnerOptions): ScenarioRunner {
     }
     return out;
   };
+  const effectsOf = (index: number): ReadonlyMap<string, number> =>
+    new Map(
+      effects.map(({ parameter, mode }, place) => [parameter, effectSample.values[place]?.[index] ?? mode] as const),
+    );
+  const parametersFor = (scenario: Scenario, index: number): Float64Array => {
+    const drawn = effectsOf(index);
+    const settings = scenarioSettings(general, scenario, (parameter) => drawn.get(parameter));
+    return parametersOf(program, constants, new Map([...drawsOf(index).constants, ...settings]));
+  };
   return {
+    program,
+    parameters: parametersFor,
+    drawn: (index) => new Map([...drawsOf(index).constants, ...effectsOf(index)]),
     indicators: general.indicators.map(({ id }) => id),
     times: Float64Array.from({ length: rowCount }, (_, row) => request.start + row * interval),
     memberCount: members,
     seed,
     draws,
-    central: (scenario) => carryOut(scenarioSettings(general, scenario)),
-    member: (scenario, index) => {
-      const effectOf = (parameter: string): number | undefined => {
-        const place = effects.findIndex((draw) => draw.parameter === parameter);
-        return effectSample.values[place]?.[index];
-      };
-      return carryOut(new Map([...drawsOf(index).constants, ...scenarioSettings(general, scenario, effectOf)]));
-    },
+    central: (scenario) => carryOut(parametersOf(program, constants, scenarioSettings(general, scenario))),
+    member: (scenario, index) => carryOut(parametersFor(scenario, index)),
     acceptance: (index) => {
       const { attempts, pulled } = drawsOf(index);
       return { attempts, pulled };

@@ -1,6 +1,5 @@
-import { combineMembers, makeScenarioRunner, runScenarioMembers, withUsual } from '@weir/care';
+import { combineMembers, makeScenarioRunner, runScenarioMembers } from '@weir/care';
 import type { Comparison, GeneralModel, Scenario, ScenarioMembers } from '@weir/care';
-import { nearNames } from '@weir/engine';
 import { backends } from '../backends.ts';
 import { summaryPrinters } from '../compare/print-summary.ts';
 import type { SummaryFormat } from '../compare/print-summary.ts';
@@ -9,6 +8,7 @@ import { Failure } from '../failure.ts';
 import { loadGeneral } from '../general-model.ts';
 import type { LocalOptions } from '../general-model.ts';
 import { writeOutput } from '../read-file.ts';
+import { scenariosFor } from '../strategies.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** The options of `weir compare`. */
@@ -58,23 +58,4 @@ function runComparison(
   }
   if (terminal.interactive) terminal.err(`\r${' '.repeat(40)}\r`);
   return combineMembers(runner, scenarios, portions);
-}
-
-function scenariosFor(general: GeneralModel, wanted: readonly string[] | undefined): readonly Scenario[] {
-  const chosen = wanted?.map((text) => findStrategy(general, text)) ?? general.strategies;
-  const scenarios = chosen
-    .filter(({ actions }) => actions.length > 0)
-    .map(({ id, name }): Scenario => ({ id, name, strategies: [id], settings: {} }));
-  return withUsual(scenarios);
-}
-
-function findStrategy({ strategies }: GeneralModel, text: string): GeneralModel['strategies'][number] {
-  const wanted = text.toLowerCase();
-  const found = strategies.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
-  if (found !== undefined) return found;
-  const known = strategies.flatMap(({ id, name }) => [id, name]);
-  const near = nearNames(text, known);
-  const advice =
-    near.length > 0 ? `did you mean "${near[0] ?? ''}"?` : `there are ${strategies.map(({ id }) => id).join(', ')}`;
-  throw new Failure(`Cannot compare "${text}": there is no such strategy; ${advice}`);
 }

@@ -1,12 +1,13 @@
 import { extname } from 'node:path';
-import { createProblem, formatDiagnostic, InputError, run, toId } from '@weir/engine';
-import type { Diagnostic, IntegrationMethod, Model, Problem, ProblemOptions, Results, RunStatus } from '@weir/engine';
+import { createProblem, run } from '@weir/engine';
+import type { IntegrationMethod, Model, Problem, ProblemOptions, Results, RunStatus } from '@weir/engine';
 import { backends } from '../backends.ts';
 import type { BackendName } from '../backends.ts';
 import { toCsv } from '../csv.ts';
-import { exitCodes, Failure } from '../failure.ts';
+import { exitCodes } from '../failure.ts';
 import { loadModel } from '../read-model.ts';
 import { writeOutput } from '../read-file.ts';
+import { refusingInput } from '../refusing-input.ts';
 import { runRemarks } from '../run-remarks.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -87,31 +88,7 @@ function problemFor(
     ...(tolerance === undefined ? {} : { tolerance: { relative: tolerance, absolute: tolerance / 1000 } }),
     ...(save === undefined ? {} : { save }),
   };
-  try {
-    return createProblem(model, given);
-  } catch (error) {
-    if (error instanceof InputError)
-      throw new Failure(error.diagnostics.map((each) => describe(model, each)).join('\n'), undefined, { cause: error });
-    throw error;
-  }
-}
-
-/** A fault in the model with its place; a fault in an option, which has none, with names of the model that may be meant. */
-function describe(model: Model, diagnostic: Diagnostic): string {
-  if (diagnostic.place !== undefined) return formatDiagnostic(diagnostic);
-  if (diagnostic.code !== 'unknown-name') {
-    return diagnostic.advice === undefined ? diagnostic.message : `${diagnostic.message}; ${diagnostic.advice}`;
-  }
-  const wanted = toId(/"(.*?)"/s.exec(diagnostic.message)?.[1] ?? '');
-  const containing = model.variables
-    .map(({ name }) => name)
-    .filter((name) => wanted !== '' && toId(name).includes(wanted));
-  const near = [...new Set([...(diagnostic.near ?? []), ...containing])].slice(0, 5);
-  const advice =
-    near.length > 0
-      ? `did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`
-      : 'the first line that simulate prints without --save and --set lists every name';
-  return `${diagnostic.message}; ${advice}`;
+  return refusingInput(model, () => createProblem(model, given));
 }
 
 /** Rows stay where the model has them when the step is shortened; where they cannot, each step is saved. */

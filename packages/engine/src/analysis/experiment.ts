@@ -1,7 +1,7 @@
 import { InputError } from '../run/input-error.ts';
 import { findSlots } from '../run/element-names.ts';
 import { resolveProblem, type Problem } from '../run/problem.ts';
-import type { RunMany } from '../run/run-many.ts';
+import type { ManyRuns, RunMany } from '../run/run-many.ts';
 import type { WorkOptions } from '../run/work.ts';
 
 /**
@@ -40,30 +40,52 @@ export function experimentOf(
   problem: Problem,
   { inputs, measures, runMany }: { inputs: readonly string[]; measures: readonly Measure[]; runMany: RunMany },
 ): Experiment {
-  const { request } = resolveProblem({
-    ...problem,
-    parameters: { ...problem.parameters, ...Object.fromEntries(inputs.map((name) => [name, valueOf(problem, name)])) },
-    save: measures.map(({ variable }) => variable),
-  });
-  if (request.save.length !== measures.length) throw new InputError([arrayedMeasure(problem, measures)]);
+  const given = Object.fromEntries(inputs.map((name) => [name, valueOf(problem, name)]));
+  const measured = measuredRuns({ ...problem, parameters: { ...problem.parameters, ...given } }, measures);
   const places = inputs.map((name) => parameterPlaces(problem, name));
+  return {
+    inputs,
+    outputs: measures.map(nameOfMeasure),
+    run: (points, options) => {
+      const parametersOf = (run: number): Float64Array => {
+        const values = measured.parameters.slice();
+        places.forEach((slots, input) => {
+          for (const place of slots) values[place] = points[run * inputs.length + input] ?? Number.NaN;
+        });
+        return values;
+      };
+      return measured.run({ count: points.length / inputs.length, parametersOf, runMany }, options);
+    },
+  };
+}
+
+/** Runs of a problem of which no more is kept than some measures. */
+export interface MeasuredRuns {
+  /** The problem's own values, in the order of its program's parameters. */
+  readonly parameters: Float64Array;
+  /** @returns row-major, a number for each of the measures a run; NaN throughout where the run failed */
+  run(
+    runs: Pick<ManyRuns, 'count' | 'parametersOf'> & { readonly runMany: RunMany },
+    options?: WorkOptions,
+  ): Promise<Float64Array>;
+}
+
+/**
+ * Many runs of a problem that differ in their parameters alone, each reduced to measures of its course.
+ *
+ * @throws {InputError} where a name is not known
+ */
+export function measuredRuns(problem: Problem, measures: readonly Measure[]): MeasuredRuns {
+  const { request } = resolveProblem({ ...problem, save: measures.map(({ variable }) => variable) });
+  if (request.save.length !== measures.length) throw new InputError([arrayedMeasure(problem, measures)]);
   const { parameters, member = 0, ...shared } = request;
   const times = Float64Array.from(
     { length: Math.floor(shared.steps / shared.saveEvery) + 1 },
     (_, row) => problem.start + row * shared.saveEvery * shared.step,
   );
   return {
-    inputs,
-    outputs: measures.map(nameOfMeasure),
-    run: async (points, options) => {
-      const count = points.length / inputs.length;
-      const parametersOf = (run: number): Float64Array => {
-        const values = parameters.slice();
-        places.forEach((slots, input) => {
-          for (const place of slots) values[place] = points[run * inputs.length + input] ?? Number.NaN;
-        });
-        return values;
-      };
+    parameters,
+    run: async ({ count, parametersOf, runMany }, options) => {
       const found = new Float64Array(count * measures.length).fill(Number.NaN);
       const runs = { program: problem.program, request: shared, count, parametersOf, memberOf: () => member };
       for await (const { from, to, rows, statuses } of runMany(runs, options)) {

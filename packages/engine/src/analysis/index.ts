@@ -10,7 +10,14 @@ export { runEnsemble, type EnsembleOptions, type Threshold } from './ensemble/ru
 export { sampleInputs, type InputSample } from './ensemble/sample-inputs.ts';
 export type { InputCorrelation, SampleOptions, SamplingMethod, UncertainInput } from './ensemble/uncertain-input.ts';
 export { influenceGraph, type InfluenceGraph } from './influence-graph.ts';
-export { experimentOf, nameOfMeasure, type Experiment, type Measure } from './experiment.ts';
+export {
+  experimentOf,
+  measuredRuns,
+  nameOfMeasure,
+  type Experiment,
+  type Measure,
+  type MeasuredRuns,
+} from './experiment.ts';
 export { findLoops, signOfLoop, type Loop, type LoopSearch, type LoopSign } from './loops.ts';
 export { sampleDraws, type Draw, type Sample } from './sample-draws.ts';
 export { quantile, quantileBands, shareBelow, type QuantileBands } from './quantiles.ts';

@@ -1,9 +1,11 @@
 import { uniform } from '../../random/uniform.ts';
+import type { WorkOptions } from '../../run/work.ts';
 import { estimateFrom, resample, type Estimate } from '../resample.ts';
+import { inSlices, type Sliced } from '../slices.ts';
 import { bestCut, leastOnASide, type Cut } from './best-cut.ts';
 import { describeRanking } from './describe-ranking.ts';
 
-export interface RankingOptions {
+export interface RankingOptions extends WorkOptions {
   /** What differs from member to member: assumptions. */
   readonly inputs: readonly string[];
   /** Row-major, a value for each of `inputs` a member. */
@@ -20,7 +22,6 @@ export interface RankingOptions {
   readonly resamples?: number;
   /** Parts of equal size into which the members are divided by each assumption; by default 3. */
   readonly parts?: number;
-  readonly signal?: AbortSignal;
 }
 
 /** One strategy over all members. */
@@ -86,19 +87,23 @@ export interface RankingChanges {
  * A turn counts where it holds for members that were left out when it was found (bootstrap, Efron 1979) and is not what chance would
  * give among so many assumptions (reshuffling, Westfall and Young 1993). Sees one assumption at a time, and one turn along each.
  *
- * @throws RangeError where the options make no sense
+ * @throws RangeError where the options make no sense; the signal's reason where it says stop
  * @example
  * ```ts
  * const shares = Array.from({ length: 100 }, (_, member) => member / 100);
  * const values = Float64Array.from(shares);
  * const outcomes = Float64Array.from(shares.flatMap((share) => [5, 9 - 10 * share]));
- * const found = rankingChanges({ inputs: ['share'], values, strategies: ['A', 'B'], outcomes, better: 'lower' });
+ * const found = await rankingChanges({ inputs: ['share'], values, strategies: ['A', 'B'], outcomes, better: 'lower' });
  * found.assumptions[0]?.turn?.secondBetter; // 'below'
  * ```
  */
-export function rankingChanges(options: RankingOptions): RankingChanges {
-  const { inputs, strategies, better, seed = 1, resamples = 200, parts = 3, signal } = options;
-  const all = requireTable(options);
+export async function rankingChanges(options: RankingOptions): Promise<RankingChanges> {
+  const members = requireTable(options);
+  return await inSlices(changes(options, members), options);
+}
+
+function* changes(options: RankingOptions, all: number): Sliced<RankingChanges> {
+  const { inputs, strategies, better, seed = 1, resamples = 200, parts = 3 } = options;
   const sound = Array.from({ length: all }, (_, member) => member).filter((member) =>
     rowOf(options.outcomes, member, strategies.length).every(Number.isFinite),
   );
@@ -123,16 +128,18 @@ export function rankingChanges(options: RankingOptions): RankingChanges {
   const orders = columns.map((column) =>
     Int32Array.from(column.keys()).toSorted((a, b) => (column[a] ?? 0) - (column[b] ?? 0) || a - b),
   );
-  const context = { columns, orders, differences, count, seed, resamples, ...(signal && { signal }) };
-  const chances = chancesOf(context);
-  const assumptions = inputs
-    .map((input, place): RankingAssumption => {
-      const turn = turnOf(context, place, chances[place] ?? 1);
-      const decides = turn !== undefined && turn.confidence >= 0.9 && turn.chance <= 0.05;
-      const divided = divide({ column: columns[place], order: orders[place], shares, parts });
-      return { input, decides, ...(turn && { turn }), parts: divided };
-    })
-    .toSorted((a, b) => Number(b.decides) - Number(a.decides) || worthOf(b) - worthOf(a));
+  const drawn = Array.from({ length: resamples }, (_, round) => resample({ seed, count, round }));
+  const context = { columns, orders, differences, count, seed, drawn };
+  const chances = yield* chancesOf(context);
+  const assumptions: RankingAssumption[] = [];
+  for (const [place, input] of inputs.entries()) {
+    yield { done: place, total: inputs.length, phase: 'assumptions' };
+    const turn = turnOf(context, place, chances[place] ?? 1);
+    const decides = turn !== undefined && turn.confidence >= 0.9 && turn.chance <= 0.05;
+    const divided = divide({ column: columns[place], order: orders[place], shares, parts });
+    assumptions.push({ input, decides, ...(turn && { turn }), parts: divided });
+  }
+  assumptions.sort((a, b) => Number(b.decides) - Number(a.decides) || worthOf(b) - worthOf(a));
   return {
     method: 'ranking',
     members: count,
@@ -152,8 +159,8 @@ interface Context {
   readonly differences: Float64Array;
   readonly count: number;
   readonly seed: number;
-  readonly resamples: number;
-  readonly signal?: AbortSignal;
+  /** How often each member is in each resample. */
+  readonly drawn: readonly Int32Array[];
 }
 
 function requireTable({ inputs, values, strategies, outcomes, resamples = 200, parts = 3 }: RankingOptions): number {
@@ -174,14 +181,15 @@ function requireTable({ inputs, values, strategies, outcomes, resamples = 200, p
  * For each assumption, the share of reshuffles of the differences among the members in which some assumption has a cut that gains as
  * much.
  */
-function chancesOf({ columns, orders, differences, count, seed, resamples, signal }: Context): readonly number[] {
+function* chancesOf({ columns, orders, differences, count, seed, drawn }: Context): Sliced<readonly number[]> {
+  const resamples = drawn.length;
   const once = new Int32Array(count).fill(1);
   const gainOf = (values: Float64Array, place: number): number =>
     bestCut({ column: columns[place], order: orders[place], differences: values, times: once })?.gain ?? 0;
   const own = columns.map((_, place) => gainOf(differences, place));
   const reached = columns.map(() => 1);
   for (let round = 0; round < resamples; round++) {
-    signal?.throwIfAborted();
+    yield { done: round, total: resamples, phase: 'reshuffles' };
     const shuffled = reshuffle(differences, { seed, round });
     const most = columns.reduce((found, _, place) => Math.max(found, gainOf(shuffled, place)), 0);
     own.forEach((gain, place) => {
@@ -201,16 +209,14 @@ function reshuffle(values: Float64Array, { seed, round }: { seed: number; round:
 }
 
 function turnOf(context: Context, place: number, chance: number): TurningPoint | undefined {
-  const { differences, count, seed, resamples } = context;
+  const { differences, count, drawn } = context;
   const [column = new Float64Array(), order] = [context.columns[place], context.orders[place]];
   const once = new Int32Array(count).fill(1);
   const found = bestCut({ column, order, differences, times: once });
   if (found === undefined) return undefined;
-  const at = new Float64Array(resamples).fill(Number.NaN);
+  const at = new Float64Array(drawn.length).fill(Number.NaN);
   let [gained, worth] = [0, 0];
-  for (let round = 0; round < resamples; round++) {
-    context.signal?.throwIfAborted();
-    const times = resample({ seed, count, round });
+  for (const [round, times] of drawn.entries()) {
     const cut = bestCut({ column, order, differences, times });
     if (cut === undefined) continue;
     if (cut.side === found.side) at[round] = cut.at;
@@ -227,8 +233,8 @@ function turnOf(context: Context, place: number, chance: number): TurningPoint |
     secondBetter: found.side,
     above: shareAt(true),
     below: shareAt(false),
-    worth: worth / resamples,
-    confidence: gained / resamples,
+    worth: worth / drawn.length,
+    confidence: gained / drawn.length,
     chance,
   };
 }

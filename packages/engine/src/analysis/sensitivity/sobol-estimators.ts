@@ -1,4 +1,5 @@
 import { estimateFrom, resample } from '../resample.ts';
+import type { Sliced } from '../slices.ts';
 import type { SobolIndex, SobolOutput, SobolPair } from './sobol-indices.ts';
 
 interface Plan {
@@ -7,16 +8,11 @@ interface Plan {
   readonly seed: number;
   readonly resamples: number;
   readonly pairs: boolean;
-  readonly signal?: AbortSignal;
 }
 
-/**
- * Indices of one output with their bands, from its values at the points of a `sobolPlan`.
- *
- * @throws the signal's reason where it says stop
- */
-export function indicesOf(values: Float64Array, plan: Plan): Omit<SobolOutput, 'output' | 'findings'> {
-  const { inputs, count, seed, resamples, signal } = plan;
+/** Indices of one output with their bands, from its values at the points of a `sobolPlan`; a slice is a resample. */
+export function* indicesOf(values: Float64Array, plan: Plan): Sliced<Omit<SobolOutput, 'output' | 'findings'>> {
+  const { inputs, count, seed, resamples } = plan;
   const { mean, variance, least } = momentsOf(values.subarray(0, 2 * count));
   if (!(variance > least)) return { mean, variance: 0, indices: [], pairs: [] };
   const blocks = Array.from({ length: values.length / count }, (_, block) =>
@@ -28,7 +24,7 @@ export function indicesOf(values: Float64Array, plan: Plan): Omit<SobolOutput, '
   const own = sharesOf(sought, spread, once);
   const again = sought.map(() => new Float64Array(resamples));
   for (let round = 0; round < resamples; round++) {
-    signal?.throwIfAborted();
+    yield { done: round, total: resamples, phase: 'bands' };
     const shares = sharesOf(sought, spread, resample({ seed, count, round }));
     shares.forEach((share, term) => ((again[term] ?? shares)[round] = share));
   }

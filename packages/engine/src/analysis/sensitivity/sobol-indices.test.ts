@@ -122,9 +122,9 @@ describe('sobolIndices', () => {
     const of = () => sobolIndices(experiment(), { distributions, count: 64, seed: 9 });
     expect(await of()).toEqual(await of());
     const control = new AbortController();
-    const phases: (string | undefined)[] = [];
-    await sobolIndices(experiment(), { distributions, count: 64, onProgress: ({ phase }) => phases.push(phase) });
-    expect(phases).toEqual([undefined, 'bands']);
+    const phases = new Set<string | undefined>();
+    await sobolIndices(experiment(), { distributions, count: 64, onProgress: ({ phase }) => phases.add(phase) });
+    expect([...phases]).toEqual([undefined, 'bands']);
     const stopped = sobolIndices(experiment(), {
       distributions,
       count: 64,
@@ -132,12 +132,21 @@ describe('sobolIndices', () => {
       onProgress: () => control.abort(),
     });
     await expect(stopped).rejects.toThrow('abort');
+    const late = new AbortController();
+    const stoppedLate = sobolIndices(experiment(), {
+      distributions,
+      count: 64,
+      signal: late.signal,
+      onProgress: ({ phase, done }) => phase === 'bands' && done === 3 && late.abort(),
+    });
+    await expect(stoppedLate).rejects.toThrow('abort');
   });
 
   test('refuses what makes no sense', async () => {
     const { experiment, distributions } = gFunction([0, 1]);
     const of = (options: object) => sobolIndices(experiment(), { distributions, ...options });
     await expect(of({ count: 4 })).rejects.toThrow('at least 8');
+    await expect(of({ count: 2 ** 26 })).rejects.toThrow('screen first');
     await expect(of({ resamples: 2 })).rejects.toThrow('at least 20');
     await expect(of({ distributions: forEach(3) })).rejects.toThrow('give one each');
   });

@@ -2,6 +2,7 @@ import type { Distribution } from '../../random/distribution.ts';
 import type { WorkOptions } from '../../run/work.ts';
 import type { Experiment } from '../experiment.ts';
 import type { Estimate } from '../resample.ts';
+import { inSlices } from '../slices.ts';
 import { describeIndices } from './describe-indices.ts';
 import { requireOneEach } from './input-range.ts';
 import { failedRuns, failureNotes, outputColumns } from './output-columns.ts';
@@ -81,7 +82,7 @@ export interface SobolIndices {
  * ```
  */
 export async function sobolIndices(experiment: Experiment, options: SobolOptions): Promise<SobolIndices> {
-  const { distributions, count = 1024, seed = 1, resamples = 500, pairs = false, signal, onProgress } = options;
+  const { distributions, count = 1024, seed = 1, resamples = 500, pairs = false } = options;
   const { inputs, outputs } = experiment;
   requireOneEach(inputs, distributions);
   if (!(Number.isInteger(count) && count >= 8))
@@ -91,21 +92,14 @@ export async function sobolIndices(experiment: Experiment, options: SobolOptions
   const points = sobolPlan({ distributions, count, seed, pairs });
   const columns = outputColumns(await experiment.run(points, options), outputs.length);
   const [runs, failed] = [points.length / inputs.length, failedRuns(columns)];
-  return {
-    method: 'sobol',
-    seed,
-    count,
-    resamples,
-    runs,
-    failed,
-    outputs: outputs.map((output, place) => {
-      const values = columns[place] ?? new Float64Array();
-      const found = indicesOf(values, { inputs, count, seed, resamples, pairs, ...(signal && { signal }) });
-      onProgress?.({ done: place + 1, total: outputs.length, phase: 'bands' });
-      return { output, ...found, findings: describeIndices(output, found) };
-    }),
-    notes: [...failureNotes(failed, runs), ...limits],
-  };
+  const found: SobolOutput[] = [];
+  for (const [place, output] of outputs.entries()) {
+    const values = columns[place] ?? new Float64Array();
+    const own = await inSlices(indicesOf(values, { inputs, count, seed, resamples, pairs }), options);
+    found.push({ output, ...own, findings: describeIndices(output, own) });
+  }
+  const notes = [...failureNotes(failed, runs), ...limits];
+  return { method: 'sobol', seed, count, resamples, runs, failed, outputs: found, notes };
 }
 
 const limits = [
