@@ -47,3 +47,12 @@ export {
   type RankingOptions,
   type TurningPoint,
 } from './sensitivity/ranking-changes.ts';
+export type { Lever } from './search/lever.ts';
+export type { PolicyExperiment } from './search/policy-experiment.ts';
+export type { PolicyScore, Target } from './search/policy-score.ts';
+export {
+  searchPolicies,
+  type FoundPolicy,
+  type PolicySearch,
+  type PolicySearchOptions,
+} from './search/search-policies.ts';
