@@ -56,3 +56,14 @@ export {
   type PolicySearch,
   type PolicySearchOptions,
 } from './search/search-policies.ts';
+export {
+  loopsThatMatter,
+  type CyclePartition,
+  type LoopsThatMatter,
+  type LoopsThatMatterOptions,
+} from './loops-that-matter/loops-that-matter.ts';
+export type { FlowScores } from './loops-that-matter/link-scores.ts';
+export type { ScoredLoop } from './loops-that-matter/score-partition.ts';
+export { describeDominance, nameOfLoop } from './loops-that-matter/describe-dominance.ts';
+export { dominancePhases, type DominancePhase } from './loops-that-matter/dominance.ts';
+export { impactsOn, fromOutside, type Impacts } from './loops-that-matter/impacts.ts';

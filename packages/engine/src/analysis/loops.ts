@@ -5,6 +5,7 @@ import type { NamedLoop, VariableId } from '../model/model.ts';
 import { toId } from '../model/names.ts';
 import type { Backend } from '../run/backend.ts';
 import { causalLinks, runMoments, type CausalLink, type LinkSign } from './causal-links.ts';
+import { influenceGraph, type InfluenceGraph } from './influence-graph.ts';
 import { linksOf, shortestIndependentLoops, shortestPath, type Successors } from './cycles.ts';
 
 /**
@@ -46,31 +47,45 @@ export function findLoops(
   { named, backend }: { named: readonly NamedLoop[]; backend: Backend },
 ): LoopSearch {
   const links = causalLinks(program, runMoments(program, { backend }));
-  const names = new Map(program.layout.map(({ id, name }) => [id, name]));
-  const graph = successorsOf(program, links);
-  const describe = makeDescribe(links, names);
-  const diagnostics: Diagnostic[] = [];
-  const loops: Loop[] = [];
-  for (const loop of named) {
-    const cycle = traceLoop(loop, { graph, names, report: (problem) => diagnostics.push(problem) });
-    if (cycle === undefined) continue;
-    loops.push({
-      name: loop.name,
-      story: loop.story,
-      ...(loop.switch === undefined ? {} : { switch: loop.switch }),
-      ...describe(cycle),
-    });
-  }
-  const told = new Set(loops.map(({ links: parts }) => keyOf(parts.map(({ from }) => from))));
-  for (const cycle of shortestIndependentLoops(graph)) {
+  const system = influenceGraph(program);
+  const describe = makeDescribe(links, new Map(program.layout.map(({ id, name }) => [id, name])));
+  const traced = findNamedLoops(named, system);
+  const loops: Loop[] = traced.loops.map(({ name, story, switch: own, cycle }) => ({
+    name,
+    story,
+    ...(own === undefined ? {} : { switch: own }),
+    ...describe(cycle),
+  }));
+  const told = new Set(traced.loops.map(({ cycle }) => keyOf(cycle)));
+  for (const cycle of shortestIndependentLoops(successorsOf(system))) {
     if (!told.has(keyOf(cycle))) loops.push(describe(cycle));
   }
-  return { loops, links, diagnostics };
+  return { loops, links, diagnostics: traced.diagnostics };
 }
 
-function successorsOf(program: Program, links: readonly CausalLink[]): Successors<VariableId> {
-  const graph = new Map<VariableId, VariableId[]>(program.layout.map(({ id }) => [id, []]));
-  for (const { from, to } of links) graph.get(from)?.push(to);
+/** A loop that an author named, with every variable that it passes. */
+export interface TracedLoop extends NamedLoop {
+  readonly cycle: readonly VariableId[];
+}
+
+/** Finds the loops that an author named in the equations; a problem for each that is not there. */
+export function findNamedLoops(
+  named: readonly NamedLoop[],
+  system: InfluenceGraph,
+): { readonly loops: readonly TracedLoop[]; readonly diagnostics: readonly Diagnostic[] } {
+  const graph = successorsOf(system);
+  const names = new Map(system.nodes.map(({ id, name }) => [id, name]));
+  const diagnostics: Diagnostic[] = [];
+  const loops = named.flatMap((loop): TracedLoop[] => {
+    const cycle = traceLoop(loop, { graph, names, report: (problem) => diagnostics.push(problem) });
+    return cycle === undefined ? [] : [{ ...loop, cycle }];
+  });
+  return { loops, diagnostics };
+}
+
+function successorsOf({ nodes, causes }: InfluenceGraph): Successors<VariableId> {
+  const graph = new Map<VariableId, VariableId[]>(nodes.map(({ id }) => [id, []]));
+  for (const { id } of nodes) for (const from of causes.get(id) ?? []) graph.get(from)?.push(id);
   return graph;
 }
 
