@@ -118,7 +118,8 @@ function take(course: Float64Array, at: Measure['at'], times: Float64Array): num
   }
 }
 
-function parameterPlaces({ program }: Problem, name: string): number[] {
+/** Which of the program’s parameters a name means. */
+export function parameterPlaces({ program }: Problem, name: string): number[] {
   const slots = new Set(findSlots(program, name)?.map(({ slot }) => slot));
   return program.parameters.flatMap(({ slot }, place) => (slots.has(slot) ? [place] : []));
 }

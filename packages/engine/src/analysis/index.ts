@@ -67,3 +67,26 @@ export type { ScoredLoop } from './loops-that-matter/score-partition.ts';
 export { describeDominance, nameOfLoop } from './loops-that-matter/describe-dominance.ts';
 export { dominancePhases, type DominancePhase } from './loops-that-matter/dominance.ts';
 export { impactsOn, fromOutside, type Impacts } from './loops-that-matter/impacts.ts';
+export {
+  calibrationOf,
+  createCalibration,
+  type Calibration,
+  type CalibrationOptions,
+} from './calibration/calibration.ts';
+export type { ErrorKind, Observation, Observed } from './calibration/likelihood/observation.ts';
+export type { CalibrationParameter, ParameterSpace } from './calibration/parameter-space.ts';
+export { calibrate, searchMethods, type Fit, type FitOptions, type SearchMethod } from './calibration/fit.ts';
+export type { SeriesFit } from './calibration/series-fit.ts';
+export {
+  chainsOf,
+  defaultSampling,
+  posteriorOf,
+  samplePosterior,
+  summarisePosterior,
+  type ParameterSummary,
+  type Posterior,
+  type SampleSettings,
+} from './calibration/posterior.ts';
+export type { SamplerSettings, SamplerState } from './calibration/sample/sampler-state.ts';
+export { convergenceOf, type Convergence } from './calibration/diagnose/convergence.ts';
+export { samplingWarnings } from './calibration/diagnose/settled.ts';

@@ -1,5 +1,6 @@
 import { sampleInputs } from '../analysis/ensemble/sample-inputs.ts';
 import type { UncertainInput } from '../analysis/ensemble/uncertain-input.ts';
+import { createCalibration } from '../analysis/calibration/calibration.ts';
 import { experimentOf } from '../analysis/experiment.ts';
 import { findLoops } from '../analysis/loops.ts';
 import { checkReading } from '../compile/check-reading.ts';
@@ -45,6 +46,16 @@ export function runExample({ code, example }: DiagnosticEntry): readonly Diagnos
     case 'program':
       return programs[code]?.() ?? [];
   }
+}
+
+function calibrationRefused({ value, low, high }: { value: number; low: number; high: number }): readonly Diagnostic[] {
+  return refused(() =>
+    createCalibration(createProblem(programOf(model`x = 1; y = x * 2`)), {
+      observations: [{ name: 'y', variables: ['y'], times: [1], values: [value], error: 'count' }],
+      parameters: [{ name: 'x', prior: { kind: 'uniform', low, high } }],
+      runMany: runManyHere(interpreter),
+    }),
+  );
 }
 
 const head = { model: { name: 'Example', time: { start: 0, stop: 9, step: 1 } } };
@@ -116,6 +127,8 @@ const programs: Readonly<Record<string, () => readonly Diagnostic[]>> = {
         runMany: runManyHere(interpreter),
       }),
     ),
+  'bad-observations': () => calibrationRefused({ value: -3, low: 2, high: 3 }),
+  'bad-prior': () => calibrationRefused({ value: 3, low: 3, high: 2 }),
   'not-a-constant': () => refused(() => createProblem(programOf(model`x = 1; y = x * 2`), { parameters: { y: 3 } })),
   'euler-only': () => refused(() => createProblem({ ...programOf(model`x = 1`), eulerOnly: ['x'] }, { method: 'rk4' })),
   'bad-seed': () => refused(() => createProblem(programOf(model`x = 1`), { seed: 1.5 })),

@@ -10,12 +10,12 @@ const sources = fileURLToPath(new URL('..', import.meta.url));
 const entries = diagnosticCatalogue.flatMap((area) => area.entries);
 
 /** Texts with hyphens in the engine's sources that are no codes of diagnostics. */
-const notCodes = new Set(['with-lookup', 'deflate-raw', 'dormand-prince', 'encryption-scheme', 'latin-hypercube']);
+const notCodes = new Set(['with-lookup', 'deflate-raw', 'dormand-prince', 'encryption-scheme']);
 
 /** Every text in the engine's sources that is written as a code is: small letters and hyphens. */
 const anyCode = /'([a-z]+(?:-[a-z]+)+)'|code: '([a-z]+)'/g;
 /** Findings of analyses and names of samples have hyphens too: there only what stands where a code does. */
-const namedCode = /(?:code: |problem\()'([a-z]+(?:-[a-z]+)*)'/g;
+const namedCode = /(?:code: |(?:problem|say)\()'([a-z]+(?:-[a-z]+)*)'/g;
 
 function codesInSources(): string[] {
   const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(

@@ -19,6 +19,23 @@ export const runDiagnostics: readonly DiagnosticEntry[] = [
     example: inProgram("experimentOf(problem, { measures: [{ variable: 'x', at: 'end' }] }) where x is an array"),
   },
   {
+    code: 'bad-observations',
+    title: 'Figures that a model cannot be held against',
+    meaning: 'A series has no figure to fit, or its figures are none that its kind of error can give.',
+    causes:
+      'Times outside the run or after the last that is fitted; a negative count, a share above 1; a measure without the size of its errors; two series of one name.',
+    remedy: 'Correct the figure or the setting that the message names, or leave the series out.',
+    example: inProgram("createCalibration(problem, …) of a series with the error 'count' and the figure -3"),
+  },
+  {
+    code: 'bad-prior',
+    title: 'A range of a constant that makes no sense',
+    meaning: 'What is known of a number beforehand is a distribution over possible values.',
+    causes: 'A low end above the high end; a peak outside; no parameter at all, or one given twice.',
+    remedy: 'Give each parameter one range, its low end below its high end.',
+    example: inProgram('createCalibration(problem, …) of a parameter between 3 and 2'),
+  },
+  {
     code: 'euler-only',
     title: 'A method that something in the model is not defined for',
     meaning:
