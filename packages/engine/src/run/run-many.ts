@@ -1,5 +1,5 @@
 import type { Program } from '../compile/program.ts';
-import type { Backend, BatchOutput, RunRequest } from './backend.ts';
+import type { Backend, BatchOutput, PreparedProgram, RunRequest } from './backend.ts';
 import { turn } from './turn.ts';
 import type { WorkOptions } from './work.ts';
 
@@ -29,6 +29,9 @@ export type RunMany = (runs: ManyRuns, options?: WorkOptions) => AsyncIterable<P
 /** Runs of a portion: long enough that what surrounds a run does not count, short enough to stop at once. */
 export const runsPerPortion = 32;
 
+/** Milliseconds for which other work of the thread may have to wait, short of a portion. */
+const longestHold = 8;
+
 /**
  * Many runs in the thread that asks. Between portions other work of the thread has its turn.
  *
@@ -40,8 +43,12 @@ export const runsPerPortion = 32;
  * ```
  */
 export function runManyHere(backend: Backend): RunMany {
+  // Searches and samplers ask for a few runs at a time, thousands of times.
+  const known = new WeakMap<Program, PreparedProgram>();
+  let turned = Date.now();
   return async function* portions({ program, request, count, parametersOf, memberOf = (run) => run }, options = {}) {
-    const prepared = backend.prepare(program);
+    const prepared = known.get(program) ?? backend.prepare(program);
+    known.set(program, prepared);
     for (let from = 0; from < count; from += runsPerPortion) {
       options.signal?.throwIfAborted();
       const to = Math.min(from + runsPerPortion, count);
@@ -49,7 +56,9 @@ export function runManyHere(backend: Backend): RunMany {
       const batch = { ...request, parameters: runs.map(parametersOf), members: runs.map(memberOf) };
       yield { from, to, ...prepared.runBatch(batch) };
       options.onProgress?.({ done: to, total: count });
+      if (Date.now() - turned < longestHold) continue;
       await turn();
+      turned = Date.now();
     }
   };
 }
