@@ -1,3 +1,4 @@
+export { findAllLoops, type AllLoops } from './all-loops.ts';
 export { causalLinks, runMoments, type CausalLink, type LinkSign } from './causal-links.ts';
 export type {
   EnsembleSummary,
@@ -9,6 +10,7 @@ export type {
 export { runEnsemble, type EnsembleOptions, type Threshold } from './ensemble/run-ensemble.ts';
 export { sampleInputs, type InputSample } from './ensemble/sample-inputs.ts';
 export type { InputCorrelation, SampleOptions, SamplingMethod, UncertainInput } from './ensemble/uncertain-input.ts';
+export type { CycleBudget } from './graph/all-cycles.ts';
 export { influenceGraph, type InfluenceGraph } from './influence-graph.ts';
 export {
   experimentOf,
@@ -90,3 +92,12 @@ export {
 export type { SamplerSettings, SamplerState } from './calibration/sample/sampler-state.ts';
 export { convergenceOf, type Convergence } from './calibration/diagnose/convergence.ts';
 export { samplingWarnings } from './calibration/diagnose/settled.ts';
+export type { ArchetypeId } from './archetypes/archetype.ts';
+export type { CausalMap, MapLink, MapNode, MapTag } from './archetypes/causal-map.ts';
+export {
+  findArchetypes,
+  type ArchetypeMatch,
+  type ArchetypeOptions,
+  type ArchetypeSearch,
+} from './archetypes/find-archetypes.ts';
+export { mapOfModel } from './archetypes/map-of-model.ts';

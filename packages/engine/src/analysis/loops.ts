@@ -83,19 +83,21 @@ export function findNamedLoops(
   return { loops, diagnostics };
 }
 
-function successorsOf({ nodes, causes }: InfluenceGraph): Successors<VariableId> {
+/** What each variable acts on. */
+export function successorsOf({ nodes, causes }: InfluenceGraph): Successors<VariableId> {
   const graph = new Map<VariableId, VariableId[]>(nodes.map(({ id }) => [id, []]));
   for (const { id } of nodes) for (const from of causes.get(id) ?? []) graph.get(from)?.push(id);
   return graph;
 }
 
 /** The same for a cycle wherever it is entered. */
-function keyOf(cycle: readonly VariableId[]): string {
+export function keyOf(cycle: readonly VariableId[]): string {
   const first = cycle.reduce((least, id, place) => (id < (cycle[least] ?? id) ? place : least), 0);
   return [...cycle.slice(first), ...cycle.slice(0, first)].join('>');
 }
 
-function makeDescribe(
+/** Gives a loop its sign and its links, by the ids that it passes. */
+export function makeDescribe(
   links: readonly CausalLink[],
   names: ReadonlyMap<VariableId, string>,
 ): (cycle: readonly VariableId[]) => Loop {
