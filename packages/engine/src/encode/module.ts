@@ -1,6 +1,6 @@
 import { flatten, name, sized, unsigned, vector, type Bytes } from './bytes.ts';
 import type { WasmFunction } from './function-builder.ts';
-import { typeCode, type ValueType } from './instructions.ts';
+import { i32, typeCode, type ValueType } from './instructions.ts';
 
 /** A function that the module is given from outside. */
 export interface WasmImport {
@@ -18,10 +18,18 @@ export interface WasmModule {
   readonly exported: readonly string[];
   /** Pages of 64 KiB to start with; exported as `memory`. Absent: none. */
   readonly memoryPages?: number;
+  /** What stands in memory at the beginning, from that address on. */
+  readonly data?: { readonly address: number; readonly bytes: Uint8Array };
 }
 
 /** The module in WebAssembly's binary format, version 1. */
-export function encodeModule({ imports = [], functions, exported, memoryPages }: WasmModule): Uint8Array<ArrayBuffer> {
+export function encodeModule({
+  imports = [],
+  functions,
+  exported,
+  memoryPages,
+  data,
+}: WasmModule): Uint8Array<ArrayBuffer> {
   const types = [...imports, ...functions].map(({ parameters, results }) => [
     0x60,
     vector(parameters.map((type) => [typeCode[type]])),
@@ -41,6 +49,7 @@ export function encodeModule({ imports = [], functions, exported, memoryPages }:
     memoryPages === undefined ? [] : section(5, vector([[0x00, unsigned(memoryPages)]])),
     section(7, vector(exports)),
     section(10, vector(functions.map(({ body }) => [unsigned(body.length), body]))),
+    data === undefined ? [] : section(11, vector([[0x00, i32.constant(data.address), [0x0b], sized(data.bytes)]])),
   ]);
 }
 

@@ -4,9 +4,10 @@ import { adaptively } from '../integrate/adaptive-run.ts';
 import type { Stepper } from '../integrate/stepper.ts';
 import { stepFraction, timeOf } from '../run/clock.ts';
 import type { Backend, CompiledCode, PreparedProgram, RunOutput, RunRequest } from '../run/backend.ts';
-import { emitProgram, ranToTheEnd } from './emit-program.ts';
-import { clockAddress, layOut, methodNumber, type MemoryLayout } from './memory-layout.ts';
 import { prepareBatches } from './lanes/prepare-batches.ts';
+import { emitProgram } from './emit-program.ts';
+import { clockAddress, methodNumber, slotAddress } from './memory-layout.ts';
+import { ran } from './run-contract.ts';
 
 const pageSize = 65_536;
 
@@ -28,23 +29,23 @@ export const wasmBackend: Backend = {
 };
 
 function compile(program: Program): CompiledCode {
-  const { bytes, procedures } = emitProgram(program, layOut(program));
+  const { bytes, procedures } = emitProgram(program);
   return { module: new WebAssembly.Module(bytes), procedures };
 }
 
 function instantiate(program: Program, { module, procedures }: CompiledCode): Ready {
-  const layout = layOut(program);
-  const host = new Host(program, layout, procedures);
-  const { exports } = new WebAssembly.Instance(module, { host: { procedure: host.procedure } });
-  return { program, layout, host, ...(exports as unknown as Exports) };
+  const host = new Host(program, procedures);
+  const instance = new WebAssembly.Instance(module, { host: { procedure: host.procedure } });
+  const exports = instance.exports as unknown as Exports;
+  return { program, host, ...exports, memoryEnd: exports.memoryEnd() };
 }
 
 /** The pieces of a program for a method that chooses its own steps. */
 function stepperOf(request: RunRequest, ready: Ready): Stepper {
-  const { program, layout, begin, evaluate } = ready;
-  const numbers = clear(request, { ready, size: layout.saveAddress });
+  const { program, begin, evaluate, memoryEnd } = ready;
+  const numbers = clear(request, { ready, size: memoryEnd });
   return {
-    slots: numbers.subarray(layout.slot(0) / 8, layout.slot(program.slotCount) / 8),
+    slots: numbers.subarray(slotAddress(0) / 8, slotAddress(program.slotCount) / 8),
     begin: () => {
       numbers[clockAddress.time / 8] = request.start;
       begin();
@@ -60,15 +61,13 @@ function stepperOf(request: RunRequest, ready: Ready): Stepper {
 /** What a module calls back for: procedures over the slots in its memory. */
 class Host {
   readonly #program: Program;
-  readonly #layout: MemoryLayout;
   readonly #procedures: readonly ProcedureCode[];
   #memory: WebAssembly.Memory | undefined;
   #request: Pick<RunRequest, 'seed' | 'member'> = {};
   #numbers = new Float64Array();
 
-  constructor(program: Program, layout: MemoryLayout, procedures: readonly ProcedureCode[]) {
+  constructor(program: Program, procedures: readonly ProcedureCode[]) {
     this.#program = program;
-    this.#layout = layout;
     this.#procedures = procedures;
   }
 
@@ -82,10 +81,10 @@ class Host {
     if (code === undefined || this.#memory === undefined) throw new RangeError(`Cannot find procedure ${index}`);
     // Memory that has grown is another buffer.
     if (this.#numbers.buffer !== this.#memory.buffer) {
-      this.#numbers = new Float64Array(this.#memory.buffer, 0, this.#layout.slot(this.#program.slotCount) / 8);
+      this.#numbers = new Float64Array(this.#memory.buffer, 0, slotAddress(this.#program.slotCount) / 8);
     }
     const clock = (address: number): number => this.#numbers[address / 8] ?? Number.NaN;
-    const slots = this.#numbers.subarray(this.#layout.slot(0) / 8);
+    const slots = this.#numbers.subarray(slotAddress(0) / 8);
     callProcedure(code, {
       slots,
       moment: {
@@ -102,28 +101,31 @@ class Host {
 
 interface Exports {
   readonly memory: WebAssembly.Memory;
-  readonly run: (steps: number, saveEvery: number, method: number, saveCount: number, rowsAddress: number) => number;
+  /** (steps, saveEvery, method, saveCount, saveAddress, row, exact); see `emitProgram`. */
+  readonly run: (...parameters: number[]) => number;
+  readonly runSmall?: (...parameters: number[]) => number;
   readonly begin: () => void;
   readonly evaluate: () => void;
+  readonly memoryEnd: () => number;
 }
 
-interface Ready extends Exports {
+interface Ready extends Omit<Exports, 'memoryEnd'> {
   readonly program: Program;
-  readonly layout: MemoryLayout;
   readonly host: Host;
+  /** Where memory that the module does not use begins. */
+  readonly memoryEnd: number;
 }
 
-/** The memory of so many bytes, ready for a run: tables and the clock in their places, slots 0. */
+/** The memory of so many bytes, ready for a run: the clock in its place, slots 0. */
 function clear(
   request: RunRequest,
-  { ready: { layout, memory, host }, size }: { ready: Ready; size: number },
+  { ready: { program, memory, host }, size }: { ready: Ready; size: number },
 ): Float64Array {
   const missing = Math.ceil((size - memory.buffer.byteLength) / pageSize);
   if (missing > 0) memory.grow(missing);
   host.attach(memory, request);
   const numbers = new Float64Array(memory.buffer, 0, size / 8);
-  numbers.fill(0, 0, layout.tablesAddress / 8);
-  numbers.set(layout.tableNumbers, layout.tablesAddress / 8);
+  numbers.fill(0, 0, slotAddress(program.slotCount) / 8);
   numbers[clockAddress.timeStep / 8] = request.step;
   numbers[clockAddress.startTime / 8] = request.start;
   numbers[clockAddress.stopTime / 8] = timeOf(request, request.steps);
@@ -133,21 +135,35 @@ function clear(
   return numbers;
 }
 
+/** Carries a run out; where something was not finite, once more with a close look at every step, to say what and when. */
 function carryOut(request: RunRequest, ready: Ready): RunOutput {
-  const { program, layout, memory, run } = ready;
+  // Of a step by this method only the slopes at its middle count: what was not finite at its beginning may go unnoticed later.
+  const exact = request.method === 'midpoint';
+  return attempt(request, { ready, exact }) ?? attempt(request, { ready, exact: true }) ?? unexpected();
+}
+
+function unexpected(): never {
+  throw new TypeError('Cannot carry a run out: the module did not say how it ended');
+}
+
+function attempt(request: RunRequest, { ready, exact }: { ready: Ready; exact: boolean }): RunOutput | undefined {
+  const { program, memory, memoryEnd } = ready;
   const { steps, saveEvery, save, method } = request;
   if (method === 'dormand-prince') throw new TypeError('Cannot take the steps of an adaptive method in one call');
   const rowCount = Math.floor(steps / saveEvery) + 1;
-  const rowsAddress = Math.ceil((layout.saveAddress + 4 * save.length) / 8) * 8;
+  const saveAddress = memoryEnd;
+  const rowsAddress = Math.ceil((saveAddress + 4 * save.length) / 8) * 8;
   const numbers = clear(request, { ready, size: rowsAddress + 8 * rowCount * save.length });
   program.parameters.forEach(({ slot }, index) => {
-    numbers[layout.slot(slot) / 8] = request.parameters[index] ?? Number.NaN;
+    numbers[slotAddress(slot) / 8] = request.parameters[index] ?? Number.NaN;
   });
-  new Int32Array(memory.buffer, layout.saveAddress, save.length).set(save);
-  numbers.fill(Number.NaN, rowsAddress / 8);
-  const ended = run(steps, saveEvery, methodNumber[method], save.length, rowsAddress);
-  const rows = numbers.slice(rowsAddress / 8);
-  if (ended === ranToTheEnd) return { rows, rowCount, status: { kind: 'done' } };
-  const failed = program.watched.find(({ slot }) => !Number.isFinite(numbers[layout.slot(slot) / 8]));
+  new Int32Array(memory.buffer, saveAddress, save.length).set(save);
+  const run = (method === 'euler' && !exact ? ready.runSmall : undefined) ?? ready.run;
+  const ended = run(steps, saveEvery, methodNumber[method], save.length, saveAddress, rowsAddress, Number(exact));
+  if (ended === ran.unsound) return undefined;
+  if (ended === ran.toTheEnd) return { rows: numbers.slice(rowsAddress / 8), rowCount, status: { kind: 'done' } };
+  const written = Math.floor((ended - 1) / saveEvery) + 1;
+  const rows = numbers.slice(rowsAddress / 8).fill(Number.NaN, written * save.length);
+  const failed = program.watched.find(({ slot }) => !Number.isFinite(numbers[slotAddress(slot) / 8]));
   return { rows, rowCount, status: { kind: 'diverged', time: timeOf(request, ended), variable: failed?.name ?? '' } };
 }

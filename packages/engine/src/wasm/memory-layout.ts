@@ -1,19 +1,25 @@
 import type { TableMode } from '../model/model.ts';
 import type { Program } from '../compile/program.ts';
 
-/** Where the clock stands in memory, in bytes from the start; `method` holds a number of `methodNumber`. */
+/** Where the clock stands in memory, in bytes from the start. */
 export const clockAddress = {
   time: 0,
   timeStep: 8,
   startTime: 16,
   stopTime: 24,
-  method: 32,
-  stepNumber: 40,
+  stepNumber: 32,
   /** The step as a fraction; see `run/clock.ts`. */
-  multiplier: 48,
-  divisor: 56,
+  multiplier: 40,
+  divisor: 48,
+  /** 0 as long as what `StepPlan.doubtful` names has been finite in every step, otherwise NaN. */
+  soundness: 56,
 } as const;
 const clockSize = 64;
+
+/** Where a slot stands; up to the one after the last, memory is 0 at the beginning of a run. */
+export function slotAddress(slot: number): number {
+  return clockSize + 8 * slot;
+}
 
 /** How the module is told the method; methods that choose their own steps take `evaluate` instead of `run`. */
 export const methodNumber = { euler: 0, rk4: 1, rk2: 2, midpoint: 3 } as const;
@@ -27,46 +33,86 @@ export const modeCode: Readonly<Record<TableMode, number>> = {
   raw: 4,
 };
 
-/** Where everything stands in a module's memory; addresses in bytes, all multiples of eight. */
-export interface MemoryLayout {
-  readonly slot: (slot: number) => number;
-  readonly table: (index: number) => { readonly address: number; readonly count: number; readonly mode: number };
-  /** The numbers of all tables, from `tablesAddress`: for each, its x and then its y. */
-  readonly tablesAddress: number;
-  readonly tableNumbers: Float64Array;
-  /** One number for each integrator: its value at the beginning of a step; a second and a third set follow for slopes. */
-  readonly integratorAddress: (set: 'from' | 'slope' | 'last', index: number) => number;
-  readonly heldAddress: (index: number) => number;
-  /** Slots to save, four bytes each, then the rows; both as many as a run asks for. */
-  readonly saveAddress: number;
-}
+/**
+ * Where everything stands in a module's memory; addresses in bytes, all multiples of eight: the clock, the slots, and then what the emitted
+ * code asks for: numbers that it reads and room that it uses.
+ */
+export class MemoryLayout {
+  readonly #tables: Program['tables'];
+  readonly #tableAddresses = new Map<number, number>();
+  readonly #numbers = new Map<number, number>();
+  readonly #fixed: { readonly address: number; readonly bytes: Uint8Array }[] = [];
+  readonly #start: number;
+  #end: number;
 
-/** Lays out: clock, slots, tables, what a step needs, and at the end what a run saves. */
-export function layOut(program: Program): MemoryLayout {
-  const slotsAddress = clockSize;
-  const tablesAddress = slotsAddress + 8 * program.slotCount;
-  const places: { address: number; count: number; mode: number }[] = [];
-  const numbers: number[] = [];
-  for (const { x, y, mode } of program.tables) {
-    places.push({ address: tablesAddress + 8 * numbers.length, count: x.length, mode: modeCode[mode] });
-    for (const value of x) numbers.push(value);
-    for (const value of y) numbers.push(value);
+  constructor({ slotCount, tables }: Program) {
+    this.#end = slotAddress(slotCount);
+    this.#start = this.#end;
+    this.#tables = tables;
   }
-  const stepAddress = tablesAddress + 8 * numbers.length;
-  const integrators = program.integrators.length;
-  const heldStart = stepAddress + 3 * 8 * integrators;
-  const sets = { from: 0, slope: 1, last: 2 } as const;
-  return {
-    slot: (slot) => slotsAddress + 8 * slot,
-    table: (index) => {
-      const place = places[index];
-      if (place === undefined) throw new RangeError(`Cannot find table ${index} of the program`);
-      return place;
-    },
-    tablesAddress,
-    tableNumbers: Float64Array.from(numbers),
-    integratorAddress: (set, index) => stepAddress + 8 * (sets[set] * integrators + index),
-    heldAddress: (index) => heldStart + 8 * index,
-    saveAddress: heldStart + 8 * program.held.length,
-  };
+
+  /** Where memory that is not in use begins. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** What must stand in memory before the first run; nothing changes it. */
+  get fixed(): { readonly address: number; readonly bytes: Uint8Array } {
+    const last = this.#fixed.at(-1);
+    const bytes = new Uint8Array(last === undefined ? 0 : last.address + last.bytes.length - this.#start);
+    for (const { address, bytes: own } of this.#fixed) bytes.set(own, address - this.#start);
+    return { address: this.#start, bytes };
+  }
+
+  slot(slot: number): number {
+    return slotAddress(slot);
+  }
+
+  /** Room for so many numbers. */
+  room(count: number): number {
+    const address = this.#end;
+    this.#end += 8 * count;
+    return address;
+  }
+
+  /** The number of a slot beyond the program's own. */
+  newSlot(): number {
+    return (this.room(1) - clockSize) / 8;
+  }
+
+  /** Numbers that do not change. */
+  numbers(numbers: readonly number[]): number {
+    return this.#keep(new Uint8Array(Float64Array.from(numbers).buffer));
+  }
+
+  /** Whole numbers that do not change, four bytes each. */
+  integers(integers: readonly number[]): number {
+    return this.#keep(new Uint8Array(Int32Array.from(integers).buffer));
+  }
+
+  /** The address of a number: reading one costs less than making it from an instruction. */
+  number(number: number): number {
+    // To a map, zeros of both signs are one.
+    if (Object.is(number, -0)) return this.numbers([number]);
+    const found = this.#numbers.get(number);
+    if (found !== undefined) return found;
+    const address = this.numbers([number]);
+    this.#numbers.set(number, address);
+    return address;
+  }
+
+  /** The numbers of a table, its x and then its y. */
+  table(index: number): { readonly address: number; readonly count: number; readonly mode: number } {
+    const table = this.#tables[index];
+    if (table === undefined) throw new RangeError(`Cannot find table ${index} of the program`);
+    const address = this.#tableAddresses.get(index) ?? this.numbers([...table.x, ...table.y]);
+    this.#tableAddresses.set(index, address);
+    return { address, count: table.x.length, mode: modeCode[table.mode] };
+  }
+
+  #keep(bytes: Uint8Array): number {
+    const address = this.room(Math.ceil(bytes.length / 8));
+    this.#fixed.push({ address, bytes });
+    return address;
+  }
 }
