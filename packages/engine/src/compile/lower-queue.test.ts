@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { interpreter } from '../interpret/interpreter.ts';
 import type { Conveyor, Model } from '../model/model.ts';
 import { InputError } from '../run/input-error.ts';
-import { createProblem, type ProblemOptions } from '../run/problem.ts';
+import { createProblem, resolveProblem, type ProblemOptions } from '../run/problem.ts';
 import { columnOf, run } from '../run/run.ts';
 import { model } from '../testing/model-notation.ts';
 import { withMacros, withModules } from '../testing/part-notation.ts';
@@ -258,6 +258,18 @@ describe.each([interpreter, wasmBackend])('a queue in $name', (backend) => {
     );
     expect(series(source, 'x')).toEqual([0, 1, 2, 2]);
     expect(series(source, 'clinic.Q')).toEqual([0, 0, 0, 0]);
+  });
+
+  it('lowerQueue gives each run of a batch what the run alone gives, whatever ran before it', () => {
+    const source = waiting('rate; rate = 4; room = 3', { capacity: 'room' });
+    const problem = createProblem(source);
+    const { request } = resolveProblem(problem);
+    const prepared = backend.prepare(problem.program);
+    const parameters = [1, 5, 0.7, 5].map((factor) => request.parameters.map((each) => each * factor));
+    const { rows } = prepared.runBatch({ ...request, parameters, members: [0, 1, 2, 3] });
+    const alone = parameters.map((each) => prepared.run({ ...request, parameters: each }).rows);
+    expect([...rows]).toEqual(alone.flatMap((each) => [...each]));
+    expect(new Set(alone.map((each) => each.join())).size).toBe(3);
   });
 
   it('lowerQueue follows a run that changes the step, the stop or what there is at the start', () => {
