@@ -1,103 +1,97 @@
-// npm run bench [-- --format json]: how long the engine takes, as ratios between its two back ends in one run.
-// Times are medians of several rounds; machines are noisy, so it is the ratios that last.
+// npm run bench: how long the engine takes against the same programs compiled by gcc and against other engines, all in one run on one machine.
+// docs/performance.md says how it is measured.
+//   --peers          also measure the other engines, whose packages are installed under bench/ where they are not
+//   --quick          fewer rounds, smaller ensembles: for a look while working
+//   --models a,b     only these: sir, general, arrayed, real
+//   --only a,b       only these parts, beside runs and compiling: ensembles, memory, growth
+//   --members 10000  members of an ensemble
+//   --format json    the figures alone
+//   --write PAGE     also write them down: the page up to "## Workbench", and the picture of the growth beside it
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './lib/build.mjs';
-import { ensureInstalled } from './lib/install.mjs';
-import { fastestNative, gccVersion } from './bench/native.mjs';
+import { ensureInstalled, ensurePeersInstalled } from './lib/install.mjs';
+import { giveUp, say } from './lib/say.mjs';
 
-const { values } = parseArgs({ options: { format: { type: 'string', default: 'table' } } });
+const { values } = parseArgs({
+  options: {
+    peers: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    models: { type: 'string' },
+    only: { type: 'string' },
+    members: { type: 'string' },
+    format: { type: 'string', default: 'table' },
+    write: { type: 'string' },
+  },
+});
+const parts = values.only?.split(',') ?? ['ensembles', 'memory', 'growth'];
+const members = Number(values.members ?? (values.quick ? 320 : 10_000));
+const rounds = values.quick ? 5 : 25;
+if (!Number.isInteger(members) || members < 32)
+  giveUp(`Cannot run an ensemble of "${values.members}" members: give a whole number from 32`, 2);
 await ensureInstalled();
 await ensureBuilt();
-const { compileModel, interpreter, wasmBackend, readDocument } = await import('@weir/engine');
-const { generalModel } = await import('@weir/care');
+if (values.peers) await ensurePeersInstalled();
 
-/** The epidemic model that every engine is timed on: three stocks, 3,200 steps. */
-const sir = readDocument([
-  {
-    file: 'sir',
-    data: {
-      model: { name: 'SIR', time: { start: 0, stop: 100, step: 0.03125, units: 'day' } },
-      stocks: {
-        Susceptible: { initial: 999, outflows: ['infecting'] },
-        Infectious: { initial: 1, inflows: ['infecting'], outflows: ['recovering'] },
-        Recovered: { initial: 0, inflows: ['recovering'] },
-      },
-      flows: {
-        infecting: {
-          equation: 'contacts * infectivity * Susceptible * Infectious / (Susceptible + Infectious + Recovered)',
-        },
-        recovering: { equation: 'Infectious / duration' },
-      },
-      variables: { contacts: 6, infectivity: 0.05, duration: 5 },
-    },
-  },
-]).model;
+const { benchModel, modelKeys } = await import('./bench/models.mjs');
+const { measureCompiles } = await import('./bench/compiles.mjs');
+const { measureEnsembles } = await import('./bench/ensembles.mjs');
+const { measureGrowth } = await import('./bench/growth.mjs');
+const { measureMemory } = await import('./bench/memory.mjs');
+const { measureRuns } = await import('./bench/runs.mjs');
+const { growthPlot } = await import('./bench/plot.mjs');
+const { judge } = await import('./bench/targets.mjs');
+const { machine } = await import('./bench/machine.mjs');
+const { page } = await import('./bench/page.mjs');
 
-/** The median time of some rounds in milliseconds, after one that is not counted. */
-function median(rounds, work) {
-  const times = [];
-  for (let round = 0; round <= rounds; round++) {
-    const start = performance.now();
-    work();
-    if (round > 0) times.push(performance.now() - start);
+const missing = [];
+const models = [];
+for (const wanted of values.models?.split(',') ?? modelKeys) {
+  if (!modelKeys.includes(wanted)) giveUp(`Cannot measure "${wanted}": the models are ${modelKeys.join(', ')}`, 2);
+  const entry = await benchModel(wanted);
+  if (entry.missing !== undefined) {
+    missing.push(entry.missing);
+    continue;
   }
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
+  const { runs, missing: absent, opened } = await measureRuns(entry, { rounds, withPeers: values.peers, say });
+  for (const each of absent) if (!missing.includes(each)) missing.push(each);
+  const compiles = await measureCompiles(wanted, { opened, rounds });
+  const ensembles = parts.includes('ensembles')
+    ? await measureEnsembles(entry, { members, runTime: runs.weir.median, opened, say })
+    : undefined;
+  const nativeMemory = opened.get('native')?.native.mostMemory();
+  for (const each of opened.values()) each.end();
+  const { key, title, program, request } = entry;
+  models.push({ key, title, slots: program.slotCount, steps: request.steps, runs, compiles, ensembles, nativeMemory });
 }
+if (!values.peers) missing.push('Other engines: `--peers` installs and measures them');
+missing.push(
+  'PySD: it needs Python packages, which the machine cannot get; in an earlier comparison it took 38 ms for SIR, 1,700 × native C',
+);
+const measured = {
+  machine: machine(),
+  models,
+  memory: parts.includes('memory')
+    ? await measureMemory(
+        models.map(({ key, runs }) => ({
+          key,
+          names: Object.keys(runs).filter((name) => !/native|interpreter/i.test(name)),
+        })),
+        { quick: values.quick, say },
+      )
+    : undefined,
+  growth: parts.includes('growth') ? await measureGrowth({ rounds: values.quick ? 3 : 9, say }) : undefined,
+  missing,
+};
+const figures = { ...measured, targets: judge(measured) };
 
-async function measure(model) {
-  const { program } = compileModel(model);
-  const { start, stop, step, method } = program.time;
-  const steps = Math.round((stop - start) / step);
-  const parameters = Float64Array.from(program.parameters, ({ value }) => value);
-  const stocks = program.integrators.slice(0, 8).map(({ slot }) => slot);
-  const request = {
-    start,
-    step,
-    steps,
-    saveEvery: Math.max(1, Math.round(steps / 100)),
-    method,
-    parameters,
-    save: stocks,
-  };
-  const [meant, fast] = [interpreter.prepare(program), wasmBackend.prepare(program)];
-  const interpreted = median(5, () => meant.run(request));
-  const compiled = median(25, () => fast.run(request));
-  const native = gccVersion() === undefined ? undefined : await fastestNative(program, { request });
-  const inTurn = { native: Infinity, wasm: Infinity };
-  const times = native === undefined ? 0 : Math.ceil(5 / native.time);
-  for (let round = 0; round < (native === undefined ? 0 : 15); round++) {
-    inTurn.native = Math.min(inTurn.native, await native.native.timeOfRun(times));
-    const start = performance.now();
-    for (let time = 0; time < times; time++) fast.run(request);
-    inTurn.wasm = Math.min(inTurn.wasm, (performance.now() - start) / times);
-  }
-  native?.native.end();
-  const members = 200;
-  const ensemble = median(3, () => {
-    for (let member = 0; member < members; member++) fast.run(request);
-  });
-  return {
-    slots: program.slotCount,
-    steps,
-    compileMs: median(5, () => compileModel(model)),
-    emitMs: median(5, () => wasmBackend.prepare(program)),
-    interpreterMs: interpreted,
-    wasmMs: compiled,
-    nativeMs: inTurn.native,
-    wasmOverNative: inTurn.wasm / inTurn.native,
-    interpreterOverWasm: interpreted / compiled,
-    ensembleRunsPerSecond: (1000 * members) / ensemble,
-  };
+if (values.write !== undefined) {
+  const plot = values.write.replace(/(?:\.md)?$/, '-growth.svg');
+  if (figures.growth !== undefined) writeFileSync(plot, growthPlot(figures.growth));
+  const before = existsSync(values.write) ? readFileSync(values.write, 'utf8') : '';
+  const byHand = /^## Workbench$[^]*/m.exec(before)?.[0] ?? '';
+  const own = page(figures, figures.growth === undefined ? {} : { plot: basename(plot) });
+  writeFileSync(values.write, byHand === '' ? own : `${own}\n${byHand}`);
 }
-
-const figures = { SIR: await measure(sir), 'general model of England': await measure(generalModel.model) };
-if (values.format === 'json') {
-  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
-} else {
-  for (const [name, row] of Object.entries(figures)) {
-    process.stdout.write(`${name}\n`);
-    for (const [key, value] of Object.entries(row)) {
-      process.stdout.write(`  ${key.padEnd(22)} ${Number.isInteger(value) ? value : value.toPrecision(3)}\n`);
-    }
-  }
-}
+process.stdout.write(values.format === 'json' ? `${JSON.stringify(figures, null, 2)}\n` : page(figures));

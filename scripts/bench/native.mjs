@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -49,6 +49,13 @@ export class Native {
   async timeOfRun(times) {
     const [nanoseconds = Number.NaN] = await this.ask(`run ${times}`);
     return nanoseconds / times / 1e6;
+  }
+
+  /** @returns {number | undefined} its greatest resident memory in bytes, where the system tells */
+  mostMemory() {
+    const file = `/proc/${this.#child.pid}/status`;
+    const found = existsSync(file) ? /VmHWM:\s*(\d+) kB/.exec(readFileSync(file, 'utf8')) : null;
+    return found === null ? undefined : Number(found[1]) * 1024;
   }
 
   end() {

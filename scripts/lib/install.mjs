@@ -32,6 +32,16 @@ export async function ensureInstalled() {
   );
 }
 
+/** Installs the other engines that the benchmark measures, apart from Weir's own packages. None of their scripts is run. */
+export async function ensurePeersInstalled() {
+  const folder = join(root, 'bench');
+  if (isInstalled(folder)) return;
+  say('Installing the other engines to be measured …');
+  const parameters = ['ci', '--prefix', folder, '--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error'];
+  const { code, output } = await run('npm', parameters, { quiet: true, shell: process.platform === 'win32' });
+  if (code !== 0) giveUp(`Cannot install the other engines: npm ci ended with code ${code}.\n${output.trim()}`);
+}
+
 /**
  * Whether node_modules holds what the lockfile asks for. npm writes its own record, `node_modules/.package-lock.json`,
  * when an install has ended well; packages for other platforms are not in it.

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { node, root } from '../lib/run.mjs';
+
+const child = join(root, 'scripts', 'bench', 'measured-child.mjs');
+
+/**
+ * What a process of its own measures: see `measured-child.mjs`.
+ *
+ * @param {readonly string[]} parameters
+ */
+export async function measuredApart(parameters) {
+  const { code, output } = await node([child, ...parameters], { quiet: true });
+  if (code !== 0) throw new Error(`Cannot measure ${parameters.join(' ')}: ${output}`);
+  return JSON.parse(output.trim().split('\n').at(-1));
+}

@@ -1,0 +1,49 @@
+/** A round of a contestant lasts about this long in milliseconds, so that the clock's own fineness does not count. */
+const roundLength = 20;
+
+/**
+ * Times contestants in turn, round by round, so that what else the machine does hits all alike.
+ *
+ * @param {readonly { name: string, time: (times: number) => Promise<number>, rounds?: number }[]} contestants `time` carries out the work so
+ *   often and gives milliseconds a time; `rounds`: fewer than the others, for slow ones
+ * @param {{ rounds: number }} options
+ * @returns {Promise<Map<string, number[]>>} milliseconds of each round, by name
+ */
+export async function inTurn(contestants, { rounds }) {
+  const times = new Map();
+  const counts = new Map();
+  for (const { name, time } of contestants) {
+    times.set(name, []);
+    const once = await time(1);
+    counts.set(name, Math.max(1, Math.ceil(roundLength / once)));
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, time, rounds: own = rounds } of contestants) {
+      if (round < own) times.get(name).push(await time(counts.get(name)));
+    }
+  }
+  return times;
+}
+
+/** Runs work until the host has compiled it as well as it will: V8 does so in the background. */
+export async function warmUp(work, { least = 400 } = {}) {
+  const start = performance.now();
+  do {
+    await work();
+    await new Promise((resolve) => {
+      setTimeout(resolve, 1);
+    });
+  } while (performance.now() - start < least);
+}
+
+export function median(values) {
+  const sorted = values.toSorted((one, other) => one - other);
+  const middle = sorted.length / 2;
+  return Number.isInteger(middle) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[Math.floor(middle)];
+}
+
+/** The median of one's times over the other's of the same round. */
+export function ratio(one, other) {
+  const rounds = Math.min(one.length, other.length);
+  return median(Array.from({ length: rounds }, (_, round) => one[round] / other[round]));
+}
