@@ -14,7 +14,9 @@ export async function inTurn(contestants, { rounds }) {
   const counts = new Map();
   for (const { name, time } of contestants) {
     times.set(name, []);
-    const once = await time(1);
+    let once = await time(1);
+    // Anything may hold the machine up for a moment: quick work is tried again.
+    for (let again = 0; again < 4 && once < roundLength; again++) once = Math.min(once, await time(1));
     counts.set(name, Math.max(1, Math.ceil(roundLength / once)));
   }
   for (let round = 0; round < rounds; round++) {
