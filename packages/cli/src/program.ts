@@ -5,6 +5,8 @@ import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
 import type { CompareOptions } from './commands/compare.ts';
 import { convert } from './commands/convert.ts';
+import { ensemble } from './commands/ensemble.ts';
+import type { EnsembleCommandOptions } from './commands/ensemble.ts';
 import { loops } from './commands/loops.ts';
 import type { LoopsOptions } from './commands/loops.ts';
 import { sensitivity } from './commands/sensitivity.ts';
@@ -13,6 +15,7 @@ import { serve } from './commands/serve.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import { simulate } from './commands/simulate.ts';
 import type { SimulateOptions } from './commands/simulate.ts';
+import { correlation, threshold, times } from './ensemble/ensemble-arguments.ts';
 import { generalName } from './general-model.ts';
 import { measure } from './measure-argument.ts';
 import { varied } from './sensitivity/varied-inputs.ts';
@@ -112,6 +115,52 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     .addOption(new Option('--format <name>', 'how to print').choices(['table', 'csv', 'json']).default('table'))
     .option('--out <file>', 'write to a file instead of standard output')
     .action((options: CompareOptions) => compare(terminal, options));
+
+  command('ensemble')
+    .argument('[model]', modelHelp, generalName)
+    .summary('how uncertain constants spread the results')
+    .description(
+      'Runs a model many times with the constants that are not known exactly drawn anew, and prints medians and the ranges that hold 50 and\n' +
+        '90 of 100 members. In the general model every constant whose evidence has a range is drawn, and the indicators of weir compare are\n' +
+        'summarised in 2030 and 2035, unless options say otherwise.',
+    )
+    .option(
+      '--vary <name=distribution>',
+      'what is known of a constant: "name=uniform(0.1, 0.3)", loguniform, triangular or pert(LOW, PEAK, HIGH), normal(MEAN, DEVIATION), ' +
+        'lognormal(MEDIAN, DEVIATION), gamma(SHAPE, SCALE), beta(ALPHA, BETA), choice(1, 2, 5); in the general model a name alone takes its ' +
+        'evidence; may be repeated',
+      varied,
+    )
+    .option(
+      '--inputs <file>',
+      'the same from a file: YAML with "inputs:", a name and distribution a line, and "correlations:"; or CSV, name and distribution a row',
+    )
+    .option(
+      '--correlate <pair=rank>',
+      'how the ranks of two inputs go together, from -1 to 1: "one, other = 0.5"; may be repeated',
+      correlation,
+    )
+    .option('--members <number>', 'members of the ensemble', countOf(10_000_000), 1000)
+    .addOption(
+      new Option('--method <name>', 'how to draw')
+        .choices(['latin-hypercube', 'sobol', 'random'])
+        .default('latin-hypercube'),
+    )
+    .option('--seed <number>', 'what the draws follow from', wholeNumber(4_294_967_295), 1)
+    .option('--set <name=value>', 'give a constant, or any variable, another value; may be repeated', setting)
+    .option('--save <names>', 'variables to summarise, separated by commas; may be repeated', names)
+    .option(
+      '--at <times>',
+      'when to summarise: times separated by commas, or "all" (default: the end); may be repeated',
+      times,
+    )
+    .option('--threshold <name=value>', 'count the members below and above a value; may be repeated', threshold)
+    .option('--local <file>', 'a CSV file of published figures of authorities: run a local model')
+    .option('--authority <name>', 'which authority of that file')
+    .option('--threads <number>', 'threads that run (default: one a processor)', countOf(256))
+    .addOption(new Option('--format <name>', 'how to print').choices(['table', 'csv', 'json']).default('table'))
+    .option('--out <file>', 'write to a file instead of standard output')
+    .action((model: string, options: EnsembleCommandOptions) => ensemble(terminal, model, options));
 
   command('sensitivity')
     .argument('[model]', modelHelp, generalName)
