@@ -31,6 +31,7 @@ export { matchesHistory, publishedPath, type PublishedPath } from './compare/his
 export { makeScenarioRunner, type RunnerOptions, type ScenarioRunner } from './compare/scenario-runner.ts';
 export { scenarioOutcomes } from './compare/scenario-outcomes.ts';
 export { scenarioSettings } from './compare/scenario-settings.ts';
+export { strategyPolicies, type StrategyPoliciesOptions } from './compare/strategy-policies.ts';
 export { localModel, type LocalModel } from './local/local-model.ts';
 export type { Overlay, OverlayChange } from './local/overlay.ts';
 export { findAuthority, readPanel, type Panel, type PanelAuthority } from './local/panel.ts';

@@ -9,6 +9,8 @@ import { ensemble } from './commands/ensemble.ts';
 import type { EnsembleCommandOptions } from './commands/ensemble.ts';
 import { loops } from './commands/loops.ts';
 import type { LoopsOptions } from './commands/loops.ts';
+import { search } from './commands/search.ts';
+import type { SearchOptions } from './commands/search.ts';
 import { sensitivity } from './commands/sensitivity.ts';
 import type { SensitivityOptions } from './commands/sensitivity.ts';
 import { serve } from './commands/serve.ts';
@@ -18,6 +20,7 @@ import type { SimulateOptions } from './commands/simulate.ts';
 import { correlation, threshold, times } from './ensemble/ensemble-arguments.ts';
 import { generalName } from './general-model.ts';
 import { measure } from './measure-argument.ts';
+import { leverBounds, measuredTarget } from './search/target-argument.ts';
 import { varied } from './sensitivity/varied-inputs.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -202,6 +205,42 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     .addOption(new Option('--format <name>', 'how to print').choices(['table', 'csv', 'json']).default('table'))
     .option('--out <file>', 'write to a file instead of standard output')
     .action((model: string, options: SensitivityOptions) => sensitivity(terminal, model, options));
+
+  command('search')
+    .summary('strategies that reach a target')
+    .description(
+      "Looks for combinations of the strategies' levers that reach a target with the highest probability within a budget, and prints the\n" +
+        'front of cost, effect and unmet need. Cost is spending, by default since the start of the run, and unmet need is that at the time\n' +
+        'of the target, both less those under business as usual. What is found is run again in members that had no part in the choice.',
+    )
+    .requiredOption('--target <name@time<=value>', 'what to reach: "looked-after@2035<=75000"', measuredTarget)
+    .option('--budget <number>', 'the cost that a policy may have on average (default: any)', finiteNumber)
+    .option(
+      '--cost <name@time>',
+      'what the budget is for, such as "spend@2028" (default: cumulative spending at the time of the target)',
+      measure,
+    )
+    .option(
+      '--strategies <names>',
+      'strategies whose levers may be moved, separated by commas (default: all); may be repeated',
+      names,
+    )
+    .option(
+      '--lever <name=low..high>',
+      'other ends for a lever than from not moved to as far as its strategies go; may be repeated',
+      leverBounds,
+    )
+    .option('--model <name>', 'the general model', generalName)
+    .option('--local <file>', 'a CSV file of published figures of authorities: search in a local model')
+    .option('--authority <name>', 'which authority of that file')
+    .option('--members <number>', 'members that policies are chosen by', countOf(100_000), 50)
+    .option('--fresh <number>', 'other members, on which what was chosen is tried again', countOf(100_000), 200)
+    .option('--evaluations <number>', 'policies to try', countOf(1_000_000), 400)
+    .option('--seed <number>', 'what the draws follow from', wholeNumber(4_294_967_295), 1)
+    .option('--threads <number>', 'threads that run (default: one a processor)', countOf(256))
+    .addOption(new Option('--format <name>', 'how to print').choices(['table', 'csv', 'json']).default('table'))
+    .option('--out <file>', 'write to a file instead of standard output')
+    .action((options: SearchOptions) => search(terminal, options));
 
   command('serve')
     .summary('the workbench, in a browser')

@@ -11,10 +11,26 @@ export function refusingInput<Result>(model: Model, act: () => Result): Result {
   try {
     return act();
   } catch (error) {
-    if (error instanceof InputError)
-      throw new Failure(error.diagnostics.map((each) => describe(model, each)).join('\n'), undefined, { cause: error });
-    throw error;
+    throw asFailure(model, error);
   }
+}
+
+/**
+ * The same for what takes its time.
+ *
+ * @throws Failure where the engine refuses what the model or an option says
+ */
+export async function refusingInputOf<Result>(model: Model, act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    throw asFailure(model, error);
+  }
+}
+
+function asFailure(model: Model, error: unknown): unknown {
+  if (!(error instanceof InputError)) return error;
+  return new Failure(error.diagnostics.map((each) => describe(model, each)).join('\n'), undefined, { cause: error });
 }
 
 /** A fault in the model with its place; a fault in an option, which has none, with names of the model that may be meant. */

@@ -29,9 +29,9 @@ test('scenarioOutcomes gives what the runner gives, for every scenario and membe
   });
 });
 
-test('scenarioOutcomes refuses more members than are drawn', () => {
+test('scenarioOutcomes refuses more members than are drawn', async () => {
   const ask = () => scenarioOutcomes(runner, { scenarios: [hire], members: 4, measures, runMany });
-  expect(ask).toThrow('Cannot run 4 members');
+  await expect(ask()).rejects.toThrow('Cannot run 4 members');
 });
 
 test('a runner says what it drew for a member', () => {

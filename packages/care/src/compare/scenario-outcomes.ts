@@ -15,7 +15,7 @@ import type { ScenarioRunner } from './scenario-runner.ts';
  * const found = await scenarioOutcomes(runner, { scenarios: [hire], members: 50, measures, runMany: runManyHere(wasmBackend) });
  * ```
  */
-export function scenarioOutcomes(
+export async function scenarioOutcomes(
   runner: ScenarioRunner,
   {
     scenarios,
@@ -41,5 +41,8 @@ export function scenarioOutcomes(
     if (scenario === undefined) throw new RangeError(`Cannot run scenario ${Math.floor(run / members)}: there is none`);
     return runner.parameters(scenario, run % members);
   };
-  return measuredRuns(problem, measures).run({ count: scenarios.length * members, parametersOf, runMany }, options);
+  return await measuredRuns(problem, measures).run(
+    { count: scenarios.length * members, parametersOf, runMany },
+    options,
+  );
 }

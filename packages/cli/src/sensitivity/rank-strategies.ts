@@ -3,6 +3,7 @@ import type { WorkOptions } from '@weir/engine';
 import { rankingChanges, type RankingChanges } from '@weir/engine/analysis';
 import type { SensitivityQuestion } from '../commands/sensitivity.ts';
 import { exitCodes, Failure } from '../failure.ts';
+import { refusingInputOf } from '../refusing-input.ts';
 import { scenariosFor } from '../strategies.ts';
 
 /** Members that are drawn when nobody says how many runs to make. */
@@ -29,7 +30,8 @@ export async function rankStrategies(
   // A local model is scaled, not fitted: no member of it could be held to the authority's published path.
   const history = local === undefined ? {} : { history: false as const };
   const runner = makeScenarioRunner({ general, members, seed, ...history });
-  const found = await scenarioOutcomes(runner, { scenarios, members, measures: [measure], runMany }, work);
+  const asked = { scenarios, members, measures: [measure], runMany };
+  const found = await refusingInputOf(general.model, () => scenarioOutcomes(runner, asked, work));
   const drawn = Array.from({ length: members }, (_, member) => runner.drawn(member));
   const inputs = relevant(
     [...(drawn[0]?.keys() ?? [])],
