@@ -101,3 +101,17 @@ export {
   type ArchetypeSearch,
 } from './archetypes/find-archetypes.ts';
 export { mapOfModel } from './archetypes/map-of-model.ts';
+export { identifiability, type AlikePair, type Identifiability } from './calibration/identifiability.ts';
+export { readPosterior, writePosterior, type PosteriorOrigin } from './calibration/posterior-file.ts';
+export { hashOfCalibration, hashOfProgram } from './calibration/hashes.ts';
+export {
+  predict,
+  predictiveRemarks,
+  type PredictiveCheck,
+  type PredictOptions,
+  type SeriesPrediction,
+} from './calibration/predict.ts';
+export { profileLikelihood, type Profile } from './calibration/profile.ts';
+export { rankUniformity, type RankUniformity } from './calibration/diagnose/rank-uniformity.ts';
+export { simulationBasedCalibration, type ParameterCalibration } from './calibration/simulation-based-calibration.ts';
+export { posteriorDraws, priorFromPosterior, type DrawnConstants } from './calibration/use-posterior.ts';

@@ -1,6 +1,7 @@
 import { sampleInputs } from '../analysis/ensemble/sample-inputs.ts';
 import type { UncertainInput } from '../analysis/ensemble/uncertain-input.ts';
 import { createCalibration } from '../analysis/calibration/calibration.ts';
+import { readPosterior } from '../analysis/calibration/posterior-file.ts';
 import { experimentOf } from '../analysis/experiment.ts';
 import { findLoops } from '../analysis/loops.ts';
 import { checkReading } from '../compile/check-reading.ts';
@@ -128,6 +129,7 @@ const programs: Readonly<Record<string, () => readonly Diagnostic[]>> = {
       }),
     ),
   'bad-observations': () => calibrationRefused({ value: -3, low: 2, high: 3 }),
+  'bad-posterior': () => refused(() => readPosterior('{')),
   'bad-prior': () => calibrationRefused({ value: 3, low: 3, high: 2 }),
   'not-a-constant': () => refused(() => createProblem(programOf(model`x = 1; y = x * 2`), { parameters: { y: 3 } })),
   'euler-only': () => refused(() => createProblem({ ...programOf(model`x = 1`), eulerOnly: ['x'] }, { method: 'rk4' })),

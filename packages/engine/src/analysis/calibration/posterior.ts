@@ -15,6 +15,8 @@ import type { SamplerSettings, SamplerState } from './sample/sampler-state.ts';
 /** Draws from the posterior of a calibration, with all that is needed to judge them and to go on. */
 export interface Posterior {
   readonly parameters: readonly CalibrationParameter[];
+  /** So many of them, the first, are constants of the model; the others belong to the errors of the series. */
+  readonly constants: number;
   /** Row-major, a value for each parameter a draw; draw by draw and within a draw chain by chain. */
   readonly draws: Float64Array;
   readonly state: SamplerState;
@@ -47,18 +49,18 @@ export async function samplePosterior(calibration: Calibration, options: SampleS
   const work = { ...(signal === undefined ? {} : { signal }), ...(onProgress === undefined ? {} : { onProgress }) };
   const start = resume ?? (await begin(calibration, { density, options }));
   const state = await sample(density, start, { ...work, ...(onState === undefined ? {} : { onState }) });
-  return posteriorOf(calibration, state);
+  return posteriorOf(calibration, { state, constants: calibration.experiment.inputs.length });
 }
 
 /** The posterior as far as a sampler has come. */
 export function posteriorOf(
   { parameters, space }: Pick<Calibration, 'parameters' | 'space'>,
-  state: SamplerState,
+  { state, constants }: { state: SamplerState; constants: number },
 ): Posterior {
   const draws = new Float64Array(state.kept.length);
   for (let from = 0; from < draws.length; from += space.dimension)
     draws.set(space.valuesOf(state.kept.subarray(from, from + space.dimension)), from);
-  return { parameters, draws, state };
+  return { parameters, constants, draws, state };
 }
 
 /** The logarithm of the posterior density of scores, but for a constant. */

@@ -28,6 +28,14 @@ export const runDiagnostics: readonly DiagnosticEntry[] = [
     example: inProgram("createCalibration(problem, …) of a series with the error 'count' and the figure -3"),
   },
   {
+    code: 'bad-posterior',
+    title: 'A file that is no posterior',
+    meaning: 'A stored posterior has a format, parameters with their priors, and the state of the sampler.',
+    causes: 'Another file; a file that was edited, cut off, or written by a later version.',
+    remedy: 'Give the file as “weir calibrate” wrote it.',
+    example: inProgram("readPosterior('{')"),
+  },
+  {
     code: 'bad-prior',
     title: 'A range of a constant that makes no sense',
     meaning: 'What is known of a number beforehand is a distribution over possible values.',
