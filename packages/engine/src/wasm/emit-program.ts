@@ -9,6 +9,7 @@ import { fuseLoops, type Block } from './fuse-loops.ts';
 import { emitEuler, emitRungeKutta } from './integrate-writer.ts';
 import { clockAddress, MemoryLayout } from './memory-layout.ts';
 import { writeHoisted, writeSection, type ModuleContext, type SectionOptions } from './section-writer.ts';
+import { laneFunctions } from '../numeric/lane-kernel.ts';
 import { ran, runParameters } from './run-contract.ts';
 import { isSmall, writeSmallRun } from './small-run.ts';
 import { planSteps } from './step-plan.ts';
@@ -32,7 +33,7 @@ export interface EmittedProgram {
  */
 export function emitProgram(program: Program): EmittedProgram {
   const layout = new MemoryLayout(program);
-  const functions: WasmFunction[] = [...kernelFunctions];
+  const functions: WasmFunction[] = [...kernelFunctions, ...laneFunctions];
   // The one import is counted first.
   const define = (each: WasmFunction): number => functions.push(each);
   const lookUp = define(emitLookUp('lookUp'));
@@ -44,7 +45,9 @@ export function emitProgram(program: Program): EmittedProgram {
   const context: ModuleContext = { graph, isSteady: plan.isSteady, layout, tables, define, procedureOf };
   const section = (assignments: readonly Assignment[], options: SectionOptions): Bytes => {
     const blocks: readonly Block[] =
-      options.hoisting && !plan.readsAhead ? fuseLoops(assignments, program) : [{ kind: 'straight', assignments }];
+      options.hoisting && !plan.readsAhead
+        ? fuseLoops(assignments, program)
+        : [{ kind: 'straight', calls: [], assignments }];
     return writeSection(blocks, options, context).map((each) => call(each));
   };
   const constants = section(program.constants, { name: 'constants', hoisting: false });

@@ -1,5 +1,6 @@
 import { eachSlot } from '../compile/code.ts';
 import type { Assignment, Program } from '../compile/program.ts';
+import { batchCalls, type Batch } from './batch-calls.ts';
 import { rollNests } from './roll-nests.ts';
 
 /**
@@ -7,7 +8,7 @@ import { rollNests } from './roll-nests.ts';
  * `second` what the second does: the slots in them tell how far each advances from round to round.
  */
 export type Block =
-  | { readonly kind: 'straight'; readonly assignments: readonly Assignment[] }
+  | ({ readonly kind: 'straight' } & Batch)
   | { readonly kind: 'loop'; readonly rounds: number; readonly parts: readonly LoopPart[] };
 
 /** Neighbouring elements that one round of a loop works out by the same equation. */
@@ -117,8 +118,10 @@ class Fuser {
   }
 
   blocks(): readonly Block[] {
-    return this.#groups.map(({ rounds, straight, parts }) =>
-      rounds === 1 ? { kind: 'straight', assignments: straight } : { kind: 'loop', rounds, parts },
+    return this.#groups.flatMap(({ rounds, straight, parts }): readonly Block[] =>
+      rounds === 1
+        ? batchCalls(straight).map((batch) => ({ kind: 'straight', ...batch }))
+        : [{ kind: 'loop', rounds, parts }],
     );
   }
 

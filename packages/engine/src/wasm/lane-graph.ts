@@ -1,9 +1,10 @@
 import { operandsOf } from '../compile/code.ts';
 import { binaryOperations, unaryOperations } from '../compile/primitives.ts';
 import type { BinaryCode, Code, UnaryCode } from '../compile/program.ts';
+import { laneIndex } from '../numeric/lane-kernel.ts';
 import { exactReciprocal } from './fold.ts';
 import { OperationTable } from './operation-table.ts';
-import { isLeaf, type BinaryLaneCode, type Lanes, type UnaryLaneCode, type Value } from './value.ts';
+import { isLeaf, type BinaryLaneCode, type CalledCode, type Lanes, type UnaryLaneCode, type Value } from './value.ts';
 import type { ValueGraph } from './value-graph.ts';
 
 /** A code for two elements, `one` and `other`, and for the first of them as the next round of the loop has it. */
@@ -97,6 +98,7 @@ export class LaneGraph {
   }
 
   #unary(name: UnaryCode, operand: Lanes): Lanes {
+    if (isCalled(name)) return this.#called(name, [operand]);
     if (!isLaneUnary(name)) return this.#each([operand], ([input]) => this.#graph.unary(name, input));
     const key = [unaryNumber[name] ?? 0, operand.id, 0] as const;
     const found = this.#made.find(...key);
@@ -105,7 +107,7 @@ export class LaneGraph {
   }
 
   #binary(name: BinaryCode, left: Lanes, right: Lanes): Lanes {
-    if (!isLaneBinary(name)) return this.#each([left, right], ([one, other]) => this.#graph.binary(name, one, other));
+    if (!isLaneBinary(name)) return this.#called(name, [left, right]);
     if (name === 'divide' && right.kind === 'splat' && right.of.kind === 'constant') {
       const reciprocal = exactReciprocal(right.of.number);
       if (reciprocal !== undefined) {
@@ -118,6 +120,20 @@ export class LaneGraph {
     if (found !== undefined) return found;
     const operands = { left: use(left), right: use(right) };
     return this.#keep(key, { ...this.#node([left, right]), kind: 'binary lanes', function: name, ...operands });
+  }
+
+  #called(name: CalledCode, operands: readonly Lanes[]): Lanes {
+    const [one, other] = operands;
+    const key = [unaryNumber[name] ?? binaryNumber[name] ?? 0, one?.id ?? 0, other?.id ?? 0] as const;
+    const found = this.#made.find(...key);
+    if (found !== undefined) return found;
+    const lanes: Lanes = {
+      ...this.#node(operands),
+      kind: 'called lanes',
+      function: name,
+      operands: operands.map(use),
+    };
+    return this.#keep(key, lanes);
   }
 
   /** What is worked out for one number after the other. */
@@ -189,6 +205,10 @@ function isSame(one: Code, other: Code): boolean {
     const beside = operands[index];
     return beside !== undefined && isSame(operand, beside);
   });
+}
+
+function isCalled(name: UnaryCode): name is Extract<UnaryCode, CalledCode> {
+  return name in laneIndex;
 }
 
 function isLaneUnary(name: UnaryCode): name is UnaryLaneCode {

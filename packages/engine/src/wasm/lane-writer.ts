@@ -1,5 +1,6 @@
 import type { CodeWriter } from '../encode/code-writer.ts';
 import { opcode } from '../encode/opcodes.ts';
+import { laneIndex } from '../numeric/lane-kernel.ts';
 import type { MemoryLayout } from './memory-layout.ts';
 import type { BinaryLaneCode, BinaryLanes, Lanes, UnaryLaneCode, Value } from './value.ts';
 
@@ -70,6 +71,10 @@ export class LaneWriter {
         return;
       case 'binary lanes':
         this.#binary(lanes);
+        return;
+      case 'called lanes':
+        for (const operand of lanes.operands) this.#write(operand);
+        writer.call(laneIndex[lanes.function]);
         return;
       case 'select lanes': {
         // In the order in which they were made.
@@ -168,6 +173,7 @@ export function isLanes(value: Value | Lanes): value is Lanes {
     case 'unary lanes':
     case 'binary lanes':
     case 'select lanes':
+    case 'called lanes':
       return true;
     default:
       return false;

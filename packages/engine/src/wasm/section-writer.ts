@@ -59,8 +59,12 @@ export function writeSection(
     if (graph.count >= valuesPerFunction) finish();
   };
   for (const block of blocks) {
-    if (block.kind === 'loop') add(() => loopStatement(block, doubtful, context));
-    else for (const each of block.assignments) add(() => straightStatement(each, doubtful, context));
+    if (block.kind === 'loop') {
+      add(() => loopStatement(block, doubtful, context));
+      continue;
+    }
+    if (block.calls.length > 0) add(() => ({ kind: 'prepare', values: graph.pairCalls(block.calls) }));
+    for (const each of block.assignments) add(() => straightStatement(each, doubtful, context));
   }
   finish();
   return numbers;
@@ -78,7 +82,7 @@ export function writeHoisted(name: string, { graph, layout, tables }: ModuleCont
   return writer.finish({ name, results: [] });
 }
 
-type Statement = StoreStatement | ProcedureStatement | LoopStatement;
+type Statement = StoreStatement | PrepareStatement | ProcedureStatement | LoopStatement;
 
 /** Puts a number, or two, into a slot, or two side by side; in round `i` of a loop, `i × stride` further. */
 interface StoreStatement {
@@ -87,6 +91,12 @@ interface StoreStatement {
   readonly stride: number;
   readonly value: Value | Lanes;
   readonly isDoubtful: boolean;
+}
+
+/** Works out what others will ask for. */
+interface PrepareStatement {
+  readonly kind: 'prepare';
+  readonly values: readonly Lanes[];
 }
 
 interface ProcedureStatement {
@@ -186,6 +196,7 @@ class FunctionWriter {
 
   add(statement: Statement): void {
     if (statement.kind === 'store') this.#store(statement);
+    else if (statement.kind === 'prepare') for (const each of statement.values) this.#values.prepare(each);
     else if (statement.kind === 'loop') this.#loop(statement);
     else this.#procedure(statement);
   }

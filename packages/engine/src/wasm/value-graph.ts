@@ -1,9 +1,11 @@
+import { operandsOf } from '../compile/code.ts';
 import { binaryOperations, lookUp, unaryOperations } from '../compile/primitives.ts';
 import type { BinaryCode, Code, UnaryCode } from '../compile/program.ts';
 import type { GraphicalFunction } from '../model/model.ts';
+import type { CallCode } from './batch-calls.ts';
 import { exactReciprocal, foldBinary, foldUnary } from './fold.ts';
 import { OperationTable } from './operation-table.ts';
-import { isLeaf, type ClockCode, type Lanes, type Value } from './value.ts';
+import { isLeaf, type CalledCode, type ClockCode, type Lanes, type Value } from './value.ts';
 
 /** A value that is worked out once, before the first step, and the slot beyond the program's own in which it is kept. */
 export interface Hoisted {
@@ -220,6 +222,27 @@ export class ValueGraph {
     return this.#keep(key, { kind: 'lookup', id: this.#nextId++, steady, moving, uses: 0, table, input });
   }
 
+  /**
+   * Makes calls two at a time, as far as they are of the same function and not known yet; gives what is to be worked out before any of them
+   * is asked for. A call that is left over is made where it stands.
+   */
+  pairCalls(calls: readonly CallCode[]): Lanes[] {
+    const open = new Map<string, Call>();
+    const made: Lanes[] = [];
+    for (const code of calls) {
+      const operands = operandsOf(code).map((each) => this.make(each));
+      const call = this.#unknown(code, operands);
+      const other = call === undefined ? undefined : open.get(code.function);
+      if (call === undefined || (other?.key[1] === call.key[1] && other.key[2] === call.key[2])) continue;
+      if (other === undefined) open.set(code.function, call);
+      else {
+        open.delete(code.function);
+        made.push(this.#callPair(code.function as CalledCode, other, call));
+      }
+    }
+    return made;
+  }
+
   /** Two slots side by side that hold two steady values. */
   packed(one: Value, other: Value): number {
     const key = [packNumber, one.id, other.id] as const;
@@ -232,6 +255,37 @@ export class ValueGraph {
     this.hoisted.push({ value: one, slot }, { value: other, slot: next });
     this.#packs.add(key, slot);
     return slot;
+  }
+
+  /** A call that is neither known beforehand, nor steady, nor made already. */
+  #unknown({ function: name }: CallCode, operands: readonly Value[]): Call | undefined {
+    const [one, other] = operands;
+    if (one === undefined || operands.every(({ steady }) => steady)) return undefined;
+    const ready = operands.map((each) => this.#ready(each, false));
+    const number = isUnary(name) ? unaryNumber[name] : binaryNumber[name];
+    const key = [number, ready[0]?.id ?? 0, other === undefined ? 0 : (ready[1]?.id ?? 0)] as const;
+    const isKnown = this.#find(key, { steady: false, moving: true }) !== undefined;
+    return isKnown ? undefined : { key, operands: ready };
+  }
+
+  #callPair(name: CalledCode, one: Call, other: Call): Lanes {
+    const operands = one.operands.map((each, index) => this.#beside(each, other.operands[index] ?? each));
+    const lanes: Lanes = { ...this.node(operands), kind: 'called lanes', function: name, operands };
+    for (const [lane, { key }] of [[0, one] as const, [1, other] as const]) {
+      lanes.uses += 1;
+      this.#operations.add(key, { ...this.node([lanes]), kind: 'lane', of: lanes, lane });
+    }
+    return lanes;
+  }
+
+  #beside(one: Value, other: Value): Lanes {
+    const node = this.node([one, other]);
+    const lanes: Lanes =
+      one === other
+        ? { ...node, kind: 'splat', of: this.used(one) }
+        : { ...node, kind: 'joined', one: this.used(one), other: this.used(other) };
+    lanes.uses += 1;
+    return lanes;
   }
 
   #constant(number: number): Value {
@@ -328,6 +382,15 @@ export class ValueGraph {
     this.#read = new Map();
     this.#operations.clear();
   }
+}
+
+interface Call {
+  readonly key: readonly [operation: number, first: number, second: number];
+  readonly operands: readonly Value[];
+}
+
+function isUnary(name: UnaryCode | BinaryCode): name is UnaryCode {
+  return name in unaryOperations;
 }
 
 type SelectCode = Extract<Code, { op: 'select' }>;

@@ -1,4 +1,5 @@
 import type { BinaryCode, Code, UnaryCode } from '../compile/program.ts';
+import type { laneIndex } from '../numeric/lane-kernel.ts';
 
 /**
  * A value that a function of the module works out: a node of a graph in which the same work is one node, however many equations ask for
@@ -13,7 +14,7 @@ export type Leaf = ConstantValue | SlotValue | ClockValue;
 export type Worked = UnaryValue | BinaryValue | SelectValue | LookupValue | ElementValue | LaneValue;
 
 /** Two numbers that are worked out together, for neighbouring elements of arrays. */
-export type Lanes = PairValue | SplatValue | JoinedValue | UnaryLanes | BinaryLanes | SelectLanes;
+export type Lanes = PairValue | SplatValue | JoinedValue | UnaryLanes | BinaryLanes | SelectLanes | CalledLanes;
 
 interface Node {
   /** Tells the values of a module apart. */
@@ -132,6 +133,15 @@ export interface SelectLanes extends Node {
   readonly then: Lanes;
   readonly otherwise: Lanes;
 }
+
+/** What the mathematics makes of two numbers, or of two and two. */
+export interface CalledLanes extends Node {
+  readonly kind: 'called lanes';
+  readonly function: CalledCode;
+  readonly operands: readonly Lanes[];
+}
+
+export type CalledCode = Extract<UnaryCode | BinaryCode, keyof typeof laneIndex>;
 
 /** Whether it is there without work. */
 export function isLeaf(value: Value | Lanes): value is Leaf {
