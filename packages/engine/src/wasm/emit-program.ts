@@ -10,6 +10,7 @@ import { emitEuler, emitRungeKutta } from './integrate-writer.ts';
 import { clockAddress, MemoryLayout } from './memory-layout.ts';
 import { writeHoisted, writeSection, type ModuleContext, type SectionOptions } from './section-writer.ts';
 import { laneFunctions } from '../numeric/lane-kernel.ts';
+import { Reads } from './reads.ts';
 import { ran, runParameters } from './run-contract.ts';
 import { isSmall, writeSmallRun } from './small-run.ts';
 import { planSteps } from './step-plan.ts';
@@ -39,14 +40,15 @@ export function emitProgram(program: Program): EmittedProgram {
   const lookUp = define(emitLookUp('lookUp'));
   const procedures: ProcedureCode[] = [];
   const procedureOf = (each: ProcedureCode): number => procedures.push(each) - 1;
-  const plan = planSteps(program);
+  const reads = new Reads();
+  const plan = planSteps(program, reads);
   const graph = new ValueGraph({ tables: program.tables, isSteady: plan.isSteady, newSlot: () => layout.newSlot() });
   const tables = new TableWriter(program.tables, { layout, lookUp });
   const context: ModuleContext = { graph, isSteady: plan.isSteady, layout, tables, define, procedureOf };
   const section = (assignments: readonly Assignment[], options: SectionOptions): Bytes => {
     const blocks: readonly Block[] =
       options.hoisting && !plan.readsAhead
-        ? fuseLoops(assignments, program)
+        ? fuseLoops(assignments, { program, reads })
         : [{ kind: 'straight', calls: [], assignments }];
     return writeSection(blocks, options, context).map((each) => call(each));
   };

@@ -29,7 +29,7 @@ const over = (base: number, of: (index: number) => Code): Assignment[] =>
 
 /** Each block as the first slots that it fills, in order; loops with their rounds. */
 function shape(assignments: readonly Assignment[]): string[] {
-  return fuseLoops(assignments, program).map((block) =>
+  return fuseLoops(assignments, { program }).map((block) =>
     block.kind === 'straight'
       ? `straight ${block.assignments.map(({ slot }) => slot).join()}`
       : `${block.rounds}: ${block.parts.map(({ first }) => first.map(({ slot }) => slot).join('+')).join()}`,
@@ -54,7 +54,7 @@ test('fuseLoops begins another loop where an equation reads other elements', () 
 test('fuseLoops leaves alone what is worked out from itself, and what runs backwards', () => {
   const chain = over(20, (index) => code.multiply(code.slot(19 + index), code.time));
   const backwards = over(40, (index) => code.multiply(code.slot(119 - index), code.time));
-  expect(fuseLoops([...chain, ...backwards], program).map(({ kind }) => kind)).toEqual(['straight']);
+  expect(fuseLoops([...chain, ...backwards], { program }).map(({ kind }) => kind)).toEqual(['straight']);
 });
 
 test('fuseLoops runs over the rows of arrays that have them', () => {
@@ -67,6 +67,6 @@ test('fuseLoops runs over the rows of arrays that have them', () => {
     slot: 40 + row,
     code: code.add(code.slot(20 + 2 * row), code.slot(21 + 2 * row)),
   }));
-  const blocks = fuseLoops([...each, ...sums], { ...program, layout });
+  const blocks = fuseLoops([...each, ...sums], { program: { ...program, layout } });
   expect(blocks.map((block) => (block.kind === 'loop' ? [block.rounds, block.parts.length] : []))).toEqual([[10, 2]]);
 });

@@ -1,6 +1,6 @@
-import { eachSlot } from '../compile/code.ts';
 import type { Assignment, Program } from '../compile/program.ts';
 import { batchCalls, type Batch } from './batch-calls.ts';
+import { filledBy, Reads } from './reads.ts';
 import { rollNests } from './roll-nests.ts';
 
 /**
@@ -26,8 +26,11 @@ const mostTogether = 8;
  * Puts assignments in order as blocks: equations over the elements of arrays become loops, and loops of as many rounds become one where each round
  * reads of the others no more than it has worked out itself.
  */
-export function fuseLoops(assignments: readonly Assignment[], program: Program): readonly Block[] {
-  const fuser = new Fuser(program);
+export function fuseLoops(
+  assignments: readonly Assignment[],
+  { program, reads = new Reads() }: { program: Program; reads?: Reads },
+): readonly Block[] {
+  const fuser = new Fuser(program, reads);
   const shapes = arrayShapes(program);
   for (const { first, counts } of rollNests(assignments)) {
     for (const { rounds, together, at } of cut(counts, { first, shapes })) {
@@ -92,26 +95,31 @@ interface Group {
 
 /** Finds for each piece the earliest block that it can stand in. */
 class Fuser {
+  readonly #reads: Reads;
   readonly #groups: Group[] = [];
   /** For each slot that has been filled, the number of its block, counted from 1, and the round. */
   readonly #group: Int32Array;
   readonly #round: Int32Array;
 
-  constructor({ slotCount }: Program) {
+  constructor({ slotCount }: Program, reads: Reads) {
+    this.#reads = reads;
     this.#group = new Int32Array(slotCount);
     this.#round = new Int32Array(slotCount);
   }
 
   add(piece: readonly Assignment[], count: number): void {
     const together = piece.length / count;
-    const isLoop = count >= fewestRounds && advancesUpwards(piece, together) && !readsItself(piece);
+    const isLoop =
+      count >= fewestRounds &&
+      advancesUpwards(piece, { together, reads: this.#reads }) &&
+      !readsItself(piece, this.#reads);
     const rounds = isLoop ? count : 1;
     const number = this.#earliest(piece, { rounds, together: isLoop ? together : piece.length });
     const group = this.#groups[number - 1];
     if (isLoop) group?.parts.push({ first: piece.slice(0, together), second: piece.slice(together, 2 * together) });
-    else group?.straight.push(...piece);
-    piece.forEach(({ slot, code }, index) => {
-      const [base, size] = code.op === 'procedure' ? [code.base, code.size] : [slot, 1];
+    else for (const each of piece) group?.straight.push(each);
+    piece.forEach((each, index) => {
+      const { base, size } = filledBy(each);
       this.#group.fill(number, base, base + size);
       this.#round.fill(isLoop ? Math.floor(index / together) : 0, base, base + size);
     });
@@ -120,7 +128,7 @@ class Fuser {
   blocks(): readonly Block[] {
     return this.#groups.flatMap(({ rounds, straight, parts }): readonly Block[] =>
       rounds === 1
-        ? batchCalls(straight).map((batch) => ({ kind: 'straight', ...batch }))
+        ? batchCalls(straight, this.#reads).map((batch) => ({ kind: 'straight', ...batch }))
         : [{ kind: 'loop', rounds, parts }],
     );
   }
@@ -128,14 +136,14 @@ class Fuser {
   /** The number of the earliest block, made if there is none, that comes after all that the piece reads. */
   #earliest(piece: readonly Assignment[], { rounds, together }: { rounds: number; together: number }): number {
     let earliest = 1;
-    piece.forEach(({ code }, index) => {
+    piece.forEach((each, index) => {
       const round = Math.floor(index / together);
-      eachSlot(code, (slot) => {
+      for (const slot of this.#reads.of(each)) {
         const filledIn = this.#group[slot] ?? 0;
-        if (filledIn < earliest) return;
+        if (filledIn < earliest) continue;
         const isOwn = this.#groups[filledIn - 1]?.rounds === rounds && this.#round[slot] === round;
         earliest = isOwn ? filledIn : filledIn + 1;
-      });
+      }
     });
     for (let number = earliest; number <= this.#groups.length; number++) {
       if (this.#groups[number - 1]?.rounds === rounds) return number;
@@ -145,30 +153,20 @@ class Fuser {
 }
 
 /** Whether an element is worked out from another of the same piece. */
-function readsItself(piece: readonly Assignment[]): boolean {
+function readsItself(piece: readonly Assignment[], reads: Reads): boolean {
   const filled = new Set(piece.map(({ slot }) => slot));
-  let reads = false;
-  for (const { code } of piece) {
-    eachSlot(code, (slot) => {
-      reads ||= filled.has(slot);
-    });
-  }
-  return reads;
+  return piece.some((each) => reads.of(each).some((slot) => filled.has(slot)));
 }
 
 /** Whether all slots stay where they are or advance from round to round: addresses count upwards. */
-function advancesUpwards(piece: readonly Assignment[], together: number): boolean {
-  for (let index = 0; index < together; index++) {
-    const [one, other] = [piece[index], piece[index + together]];
-    if (one === undefined || other === undefined || other.slot < one.slot) return false;
-    const slots: number[] = [];
-    eachSlot(one.code, (slot) => slots.push(slot));
-    let place = 0;
-    let upwards = true;
-    eachSlot(other.code, (slot) => {
-      upwards &&= slot >= (slots[place++] ?? 0);
-    });
-    if (!upwards) return false;
-  }
-  return true;
+function advancesUpwards(
+  piece: readonly Assignment[],
+  { together, reads }: { together: number; reads: Reads },
+): boolean {
+  return piece.slice(0, together).every((one, index) => {
+    const other = piece[index + together];
+    if (other === undefined || other.slot < one.slot) return false;
+    const slots = reads.of(one);
+    return reads.of(other).every((slot, place) => slot >= (slots[place] ?? 0));
+  });
 }

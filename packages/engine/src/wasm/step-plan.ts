@@ -1,5 +1,5 @@
-import { eachSlot } from '../compile/code.ts';
-import type { Assignment, Code, Program } from '../compile/program.ts';
+import type { Assignment, Code, Program, UnaryCode } from '../compile/program.ts';
+import { filledBy, Reads } from './reads.ts';
 
 /**
  * What the steps of a program are made of, by who asks for it. States move on by `needed` alone; `outputs`, all else that a step computes,
@@ -17,7 +17,7 @@ export interface StepPlan {
 }
 
 /** Looks through a program from its states backwards. */
-export function planSteps(program: Program): StepPlan {
+export function planSteps(program: Program, reads = new Reads()): StepPlan {
   const { step, integrators, held, updates, watched } = program;
   const changing = changingSlots(program);
   const implied = impliedByStocks(program);
@@ -27,14 +27,13 @@ export function planSteps(program: Program): StepPlan {
   for (const { next } of held) asked.add(next);
   for (const slot of doubtful) asked.add(slot);
   for (const { inputs } of updates) for (const slot of inputs) asked.add(slot);
-  const all = readsAhead(program);
+  const all = readsAhead(program, reads);
   const isNeeded = step.map(() => all);
-  const ask = (slot: number): void => asked.add(slot);
   for (let index = step.length - 1; index >= 0; index--) {
     const each = step[index];
     if (each === undefined) continue;
-    if (isWritten(each, asked)) isNeeded[index] = true;
-    if (isNeeded[index] === true) eachSlot(each.code, ask);
+    if (asked.hasAny(filledBy(each))) isNeeded[index] = true;
+    if (isNeeded[index] === true) for (const slot of reads.of(each)) asked.add(slot);
   }
   return {
     needed: step.filter((_, index) => isNeeded[index]),
@@ -44,6 +43,8 @@ export function planSteps(program: Program): StepPlan {
     isSteady: (slot) => !changing.has(slot),
   };
 }
+
+type Range = ReturnType<typeof filledBy>;
 
 class SlotSet {
   readonly #marks: Uint8Array;
@@ -60,8 +61,17 @@ class SlotSet {
     this.#marks[slot] = 1;
   }
 
-  delete(slot: number): void {
-    this.#marks[slot] = 0;
+  addAll({ base, size }: Range): void {
+    this.#marks.fill(1, base, base + size);
+  }
+
+  deleteAll({ base, size }: Range): void {
+    this.#marks.fill(0, base, base + size);
+  }
+
+  hasAny({ base, size }: Range): boolean {
+    for (let slot = base; slot < base + size; slot++) if (this.has(slot)) return true;
+    return false;
   }
 }
 
@@ -72,35 +82,20 @@ function changingSlots({ slotCount, step, integrators, held, updates }: Changers
   const changing = new SlotSet({ slotCount });
   for (const { slot } of integrators) changing.add(slot);
   for (const { slot } of held) changing.add(slot);
-  for (const each of step) eachWritten(each, (slot) => changing.add(slot));
-  for (const { base, size } of updates) for (let slot = base; slot < base + size; slot++) changing.add(slot);
+  for (const each of step) changing.addAll(filledBy(each));
+  for (const update of updates) changing.addAll(update);
   return changing;
 }
 
 /** Whether a step reads what it only later fills. */
-function readsAhead({ slotCount, step }: Program): boolean {
+function readsAhead({ slotCount, step }: Program, reads: Reads): boolean {
   const later = new SlotSet({ slotCount });
-  for (const each of step) eachWritten(each, (slot) => later.add(slot));
-  let ahead = false;
-  const look = (slot: number): void => {
-    if (later.has(slot)) ahead = true;
-  };
-  for (const each of step) {
-    eachSlot(each.code, look);
-    eachWritten(each, (slot) => later.delete(slot));
-  }
-  return ahead;
-}
-
-function eachWritten({ slot, code }: Assignment, visit: (slot: number) => void): void {
-  if (code.op !== 'procedure') visit(slot);
-  else for (let each = code.base; each < code.base + code.size; each++) visit(each);
-}
-
-function isWritten({ slot, code }: Assignment, slots: SlotSet): boolean {
-  if (code.op !== 'procedure') return slots.has(slot);
-  for (let each = code.base; each < code.base + code.size; each++) if (slots.has(each)) return true;
-  return false;
+  for (const each of step) later.addAll(filledBy(each));
+  return step.some((each) => {
+    const isAhead = reads.of(each).some((slot) => later.has(slot));
+    later.deleteAll(filledBy(each));
+    return isAhead;
+  });
 }
 
 /**
@@ -129,7 +124,7 @@ function passing(code: Code, implied: SlotSet): void {
       implied.add(code.slot);
       return;
     case 'unary':
-      if (passesAll.has(code.function)) passing(code.operand, implied);
+      if (passesAll[code.function] === true) passing(code.operand, implied);
       return;
     case 'binary':
       // Infinity times zero is NaN, and so is infinity divided by infinity; but a number divided by infinity is a number.
@@ -142,4 +137,12 @@ function passing(code: Code, implied: SlotSet): void {
   }
 }
 
-const passesAll: ReadonlySet<string> = new Set(['negate', 'abs', 'sqrt', 'floor', 'ceil', 'truncate', 'round']);
+const passesAll: Readonly<Partial<Record<UnaryCode, true>>> = {
+  negate: true,
+  abs: true,
+  sqrt: true,
+  floor: true,
+  ceil: true,
+  truncate: true,
+  round: true,
+};

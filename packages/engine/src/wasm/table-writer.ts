@@ -143,17 +143,22 @@ function cut(table: GraphicalFunction | undefined, layout: MemoryLayout): Pieces
   const [first, final, end] = [x[0], x[last], y[last]];
   if (first === undefined || final === undefined || end === undefined || y.length !== x.length) return undefined;
   if (mode !== 'continuous' && (mode !== 'extrapolate' || last === 0)) return undefined;
-  const numbers = x.slice(0, -1).flatMap((start, index) => {
-    const [next = Number.NaN, low = Number.NaN, high = Number.NaN] = [x[index + 1], y[index], y[index + 1]];
-    return [start, next - start, low, high - low];
-  });
+  const numbers: number[] = [];
+  const starts: number[] = [];
+  let isPlain = !y.some((each) => Object.is(each, -0));
+  for (let index = 0; index < last; index++) {
+    const [start = 0, next = 0, low = 0, high = 0] = [x[index], x[index + 1], y[index], y[index + 1]];
+    isPlain &&= Number.isFinite(start) && Number.isFinite(low) && Number.isFinite(next - start) && next > start;
+    isPlain &&= Number.isFinite(high - low);
+    starts.push(start);
+    numbers.push(start, next - start, low, high - low);
+  }
+  if (!isPlain || !Number.isFinite(final) || !Number.isFinite(end)) return undefined;
   // Beyond the ends a table stays as it is: the piece after the last point is level, and before the first the input is brought to that.
-  if (mode === 'continuous') numbers.push(final, 1, end, 0);
-  const widths = numbers.filter((_, index) => index % 4 === 1);
-  const isPlain =
-    numbers.every(Number.isFinite) && widths.every((width) => width > 0) && !y.some((each) => Object.is(each, -0));
-  if (!isPlain) return undefined;
-  const starts = numbers.filter((_, index) => index % 4 === 0);
+  if (mode === 'continuous') {
+    starts.push(final);
+    numbers.push(final, 1, end, 0);
+  }
   const address = layout.numbers(numbers);
   return mode === 'continuous' ? { address, starts, within: [first, final] } : { address, starts };
 }
