@@ -41,6 +41,7 @@ export const opcode = {
     not: 0x4d,
     and: 0x4e,
     or: 0x50,
+    exclusiveOr: 0x51,
     choose: 0x52,
     ceil: 0x74,
     floor: 0x75,

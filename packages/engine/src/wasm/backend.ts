@@ -4,8 +4,8 @@ import { adaptively } from '../integrate/adaptive-run.ts';
 import type { Stepper } from '../integrate/stepper.ts';
 import { stepFraction, timeOf } from '../run/clock.ts';
 import type { Backend, CompiledCode, PreparedProgram, RunOutput, RunRequest } from '../run/backend.ts';
-import { prepareBatches } from './lanes/prepare-batches.ts';
 import { emitProgram } from './emit-program.ts';
+import { prepareBatches } from './batch/prepare-batches.ts';
 import { clockAddress, methodNumber, slotAddress } from './memory-layout.ts';
 import { ran } from './run-contract.ts';
 
@@ -19,7 +19,7 @@ export const wasmBackend: Backend = {
     const ready = instantiate(program, code);
     return adaptively(program, {
       run: (request) => carryOut(request, ready),
-      runBatch: prepareBatches(program),
+      runBatch: prepareBatches(program, (request) => carryOut(request, ready)),
       pieces: (watching) => {
         const pieces = instantiate(watching, compile(watching));
         return (request) => stepperOf(request, pieces);

@@ -1,7 +1,7 @@
 import { procedures } from '../../compile/procedures.ts';
 import type { ProcedureCode } from '../../compile/program.ts';
 import { clockAddress } from '../memory-layout.ts';
-import type { LaneLayout } from './lane-layout.ts';
+import type { BatchLayout } from './batch-layout.ts';
 
 /** What the random numbers of the members that a module carries out at once follow from. */
 export interface Group {
@@ -14,9 +14,9 @@ export interface Group {
  * Carries out a procedure for each member of a group: its inputs are gathered from the member's lane, and its outputs put there. It finds in
  * the outputs what stands there, since some procedures change memory in place.
  */
-export function callInLanes(
+export function callForMembers(
   { procedure, inputs, base, size, stream }: ProcedureCode,
-  { layout, numbers, group }: { layout: LaneLayout; numbers: Float64Array; group: Group },
+  { layout, numbers, group }: { layout: BatchLayout; numbers: Float64Array; group: Group },
 ): void {
   const values = new Float64Array(inputs.length);
   const outputs = new Float64Array(size);
@@ -30,7 +30,7 @@ export function callInLanes(
   };
   const stride = layout.slotSize / 8;
   for (const [lane, member] of group.members.entries()) {
-    const start = layout.slot(0, 0) / 8 + lane;
+    const start = layout.vector(0, 0) / 8 + lane;
     for (const [index, slot] of inputs.entries()) values[index] = numbers[start + stride * slot] ?? Number.NaN;
     for (let index = 0; index < size; index++) outputs[index] = numbers[start + stride * (base + index)] ?? Number.NaN;
     procedures[procedure].run(values, outputs, { ...moment, member });

@@ -1,8 +1,8 @@
 import type { Program } from '../../compile/program.ts';
-import type { BatchOutput, BatchRequest } from '../../run/backend.ts';
+import type { BatchOutput, BatchRequest, RunOutput, RunRequest } from '../../run/backend.ts';
 import type { FixedStepMethod } from './emit-advance.ts';
-import { LaneRuns } from './run-batch.ts';
 import { hasVectors } from './has-vectors.ts';
+import { BatchRuns } from './run-batch.ts';
 
 /** Programs of fewer assignments a step wait for one result after another; with several pairs of members at once there is more to do meanwhile. */
 const pairsByLength = [
@@ -12,15 +12,18 @@ const pairsByLength = [
 
 /**
  * Makes a program ready to run batches, two members in each vector. What it gives carries out a batch, or gives undefined where that has to be
- * done one by one: a host without vectors, a single run, a method that chooses its own steps.
+ * done one by one: on a host without vectors, for a single run, by a method that chooses its own steps. `runAlone` carries out members that fail.
  */
-export function prepareBatches(program: Program): (batch: BatchRequest) => BatchOutput | undefined {
-  const ready = new Map<FixedStepMethod, LaneRuns>();
+export function prepareBatches(
+  program: Program,
+  runAlone: (request: RunRequest) => RunOutput,
+): (batch: BatchRequest) => BatchOutput | undefined {
+  const ready = new Map<FixedStepMethod, BatchRuns>();
   const pairs = pairsByLength.find(({ upTo }) => program.step.length <= upTo)?.pairs ?? 1;
   return (batch) => {
     const { method, parameters } = batch;
     if (method === 'dormand-prince' || parameters.length < 2 || !hasVectors) return undefined;
-    const runs = ready.get(method) ?? new LaneRuns(program, { method, pairs });
+    const runs = ready.get(method) ?? new BatchRuns(program, { method, pairs, runAlone });
     ready.set(method, runs);
     return runs.run(batch);
   };

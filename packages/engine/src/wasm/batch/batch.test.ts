@@ -11,7 +11,7 @@ import { anyCode, edges, everyOperation, fourNumbers, programOf } from '../../te
 import { generatedModels } from '../../testing/generated-models.ts';
 import { model } from '../../testing/model-notation.ts';
 import { wasmBackend } from '../backend.ts';
-import { LaneRuns } from './run-batch.ts';
+import { BatchRuns } from './run-batch.ts';
 
 function compiled(source: Model): Program {
   const { program, diagnostics } = compileModel(source);
@@ -63,8 +63,9 @@ describe('runBatch gives the bits of single runs', () => {
   test.each([1, 2, 3, 4])('with %i pairs at once', (pairs) => {
     const program = compiled(small);
     for (const method of ['euler', 'rk4'] as const) {
-      const runs = new LaneRuns(program, { method, pairs });
-      const prepared = { ...wasmBackend.prepare(program), runBatch: (batch: BatchRequest) => runs.run(batch) };
+      const alone = wasmBackend.prepare(program);
+      const runs = new BatchRuns(program, { method, pairs, runAlone: (request) => alone.run(request) });
+      const prepared = { ...alone, runBatch: (batch: BatchRequest) => runs.run(batch) };
       expect(batchDifferences(prepared, batchOf(program, { count: 9, method }))).toEqual([]);
     }
   });
