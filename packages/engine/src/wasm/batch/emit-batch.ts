@@ -10,16 +10,16 @@ import { lanes, type Numbers } from '../../numeric/numbers.ts';
 import { emitLookUp } from '../emit-lookup.ts';
 import { fuseLoops, type Block } from '../fuse-loops.ts';
 import { clockAddress } from '../memory-layout.ts';
+import { isSmall } from '../small-run.ts';
 import { planSteps, type StepPlan } from '../step-plan.ts';
 import { TableWriter } from '../table-writer.ts';
 import { ValueGraph } from '../value-graph.ts';
 import { BatchLayout } from './batch-layout.ts';
 import { BatchTables } from './batch-tables.ts';
 import { addAdvance, type FixedStepMethod } from './emit-advance.ts';
+import { ranToTheEnd, runParameters } from './run-contract.ts';
 import { writeHoisted, writeSection, type BatchContext, type SectionOptions } from './member-sections.ts';
-
-/** What `run` gives: this where it came to the end, otherwise a step at which a member that is alive is known not to be well. */
-export const ranToTheEnd = -1;
+import { writeSmallBatch } from './small-batch.ts';
 
 /** A module for a batch, where its memory has everything, and the calls that it makes to the outside: `procedure(number)` is for all members. */
 export interface EmittedBatch {
@@ -27,9 +27,6 @@ export interface EmittedBatch {
   readonly layout: BatchLayout;
   readonly procedures: readonly ProcedureCode[];
 }
-
-/** What `run` is given, all whole numbers: the step to go on at, and the last; the list of slots to save; the rows of the first member, and their size. */
-export const runParameters = ['from', 'steps', 'saveEvery', 'saveCount', 'list', 'rows', 'rowsSize'] as const;
 
 /**
  * The module in which a batch of members runs by one method. It exports its memory, `begin()`, which does what is done once, and `run`; see
@@ -80,7 +77,9 @@ export function emitBatch(
   );
   const isSound = define(emitIsSound(program, layout));
   const save = define(emitSave(layout));
-  define(emitRun({ step, rest, advance: call(advance), isSound: call(isSound), save }));
+  define(method === 'euler' && isSmall(program)
+    ? writeSmallBatch(program, { plan, isSound: call(isSound), save }, context)
+    : emitRun({ step, rest, advance: call(advance), isSound: call(isSound), save }));
   functions[hoisted - 1] = writeHoisted('hoisted', context);
   const exported = ['begin', 'run'];
   const memoryPages = Math.ceil(layout.end / pageSize);

@@ -4,7 +4,8 @@ import { stepFraction, timeOf } from '../../run/clock.ts';
 import { clockAddress } from '../memory-layout.ts';
 import type { BatchLayout } from './batch-layout.ts';
 import type { FixedStepMethod } from './emit-advance.ts';
-import { emitBatch, ranToTheEnd } from './emit-batch.ts';
+import { emitBatch } from './emit-batch.ts';
+import { ranToTheEnd } from './run-contract.ts';
 import { callForMembers, type Group } from './member-procedures.ts';
 
 const pageSize = 65_536;
