@@ -65,7 +65,7 @@ const run = (title: string, overNative: number, overWeir: number) => ({
   overWeir,
 });
 const figures = {
-  machine: { date: '2026-11-24', processor: 'a processor', cores: 2, memory: 2 ** 34, node: '20.20.2' },
+  machine: { date: '2026-11-24', processor: 'a processor', cores: 2, memory: 2 ** 34, load: 0.1, node: '20.20.2' },
   models: [
     {
       key: 'general',

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { join } from 'node:path';
 import { root } from '../lib/run.mjs';
 import { median } from './turns.mjs';
@@ -37,7 +35,7 @@ export async function measureEnsembles(entry, { members, runTime, opened, say })
       for (const other of means.slice(1)) checkMeans(entry, means[0], other);
     }
   } finally {
-    for (const { end } of contestants) end?.();
+    for (const { end } of contestants) await end?.();
   }
   return {
     members: portions * size,
@@ -72,13 +70,23 @@ export async function ensembleOf({ program, request, vary }) {
 
 async function weirHere(entry) {
   const { runManyHere, wasmBackend } = await import('@weir/engine');
-  const runMany = runManyHere(wasmBackend);
-  const { parametersOf, ...runs } = await ensembleOf(entry);
+  return weirWith('weir1', { entry, runMany: runManyHere(wasmBackend) });
+}
+
+/** On two threads, started as the command line starts them. */
+async function weirOnTwo(entry) {
+  const { startThreads } = await import(join(root, 'packages', 'cli', 'dist', 'threads', 'start-threads.js'));
+  const threads = startThreads(2);
+  return { ...(await weirWith('weir2', { entry, runMany: threads.runMany })), end: () => threads.end() };
+}
+
+async function weirWith(name, { entry, runMany }) {
+  const runs = await ensembleOf(entry);
   return {
-    name: 'weir1',
+    name,
     run: async (count) => {
       const start = performance.now();
-      const sums = await sumsOf(runMany({ ...runs, count, parametersOf }), entry.request.save.length);
+      const sums = await sumsOf(runMany({ ...runs, count }), entry.request.save.length);
       return { time: performance.now() - start, mean: sums.map((sum) => sum / count) };
     },
   };
@@ -93,34 +101,6 @@ export async function sumsOf(portions, width) {
     }
   }
   return sums;
-}
-
-async function weirOnTwo(entry) {
-  const workers = [0, 1].map(
-    () => new Worker(new URL('ensemble-worker.mjs', import.meta.url), { workerData: entry.key }),
-  );
-  const ask = async (worker, range) => {
-    worker.postMessage(range);
-    // Rejects where the worker fails.
-    const [sums] = await once(worker, 'message');
-    return sums;
-  };
-  return {
-    name: 'weir2',
-    run: async (count) => {
-      const half = Math.floor(count / 2);
-      const start = performance.now();
-      const ranges = [
-        { from: 0, to: half },
-        { from: half, to: count },
-      ];
-      const [one, other] = await Promise.all(workers.map((worker, index) => ask(worker, ranges[index])));
-      return { time: performance.now() - start, mean: one.map((sum, column) => (sum + other[column]) / count) };
-    },
-    end: () => {
-      for (const worker of workers) void worker.terminate();
-    },
-  };
 }
 
 function nativeOn(native, threads) {

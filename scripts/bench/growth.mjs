@@ -47,7 +47,7 @@ export async function measureGrowth({ rounds, say }) {
   const measured = [];
   for (const { title, unit, works } of series) {
     say(`Growth with ${unit} (${title.toLowerCase()}) …`);
-    for (const { work } of works) await warmUp(work, { least: 500 });
+    for (const { work } of works) await warmUp(work);
     const contestants = works.map(({ size, work }) => ({ name: size, time: (times) => timeOf(work, times) }));
     const times = await inTurn(contestants, { rounds });
     const points = [...times].map(([size, list]) => ({ size, time: Math.min(...list) }));

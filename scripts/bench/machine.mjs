@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { gccVersion } from './native.mjs';
 
 /** What was measured on, and when. */
@@ -10,6 +10,8 @@ export function machine() {
     processor: cpus()[0]?.model ?? 'unknown',
     cores: availableParallelism(),
     memory: totalmem(),
+    /** How many programs wanted a processor in the minute before. */
+    load: loadavg()[0],
     node: process.versions.node,
     gcc: versionIn(gccVersion()),
     emcc: versionIn(emcc),

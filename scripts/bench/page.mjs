@@ -30,7 +30,7 @@ export function page(figures, { plot } = {}) {
   return `${parts.join('\n\n')}\n`;
 }
 
-function opening({ date, processor, cores, memory, node, gcc, emcc }) {
+function opening({ date, processor, cores, memory, load, node, gcc, emcc }) {
   const day = new Date(date).toLocaleDateString('en-GB', {
     day: 'numeric',
     month: 'long',
@@ -46,6 +46,9 @@ function opening({ date, processor, cores, memory, node, gcc, emcc }) {
     `Measured on ${day} on ${cores} cores of ${processor.trim()} with ${Math.round(memory / 2 ** 30)} GiB, ${tools.join(', ')}, all in one run by`,
     '`npm run bench -- --peers --write docs/performance.md`, which writes this page down to the workbench. Times are medians of rounds in which all',
     'take turns; the ratios, medians of the ratios of single rounds, are what lasts.',
+    load > 0.5
+      ? `In the minute before, ${shortNumber(load)} other programs on average wanted a processor, so read the times as upper bounds.`
+      : 'Nothing else ran on the machine.',
   ].join('\n');
 }
 
@@ -202,6 +205,7 @@ const method = `- Before anything is timed, the results of all are compared with
 - **SDEverywhere** reads the arrayed model from its own file and the others as the scalar equations of the same program, since it has no reader for their
   formats. Its C calls a library that is not in every package registry; the few functions needed are written anew for the benchmark and are leaner than
   its own, so its WebAssembly is, if anything, flattered.
+- **PySD**, where Python has it, reads the same files as SDEverywhere.
 - **\`simulation\`** (Insight Maker's engine) gets the same scalar equations as its own variables, stocks, flows and converters.
 - What is timed in turn runs in one process, once V8 has had time to optimise; the first call is measured in a process of its own.
 - The 100 rows that are saved, and not all values, are what a run hands over; the members of ensembles differ by up to a tenth in what varies.`;

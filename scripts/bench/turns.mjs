@@ -27,15 +27,30 @@ export async function inTurn(contestants, { rounds }) {
   return times;
 }
 
-/** Runs work until the host has compiled it as well as it will: V8 does so in the background. */
-export async function warmUp(work, { least = 400 } = {}) {
+/** Of a stretch of warming up, in milliseconds; and how long warming up lasts at most. */
+const [stretch, longestWarmUp] = [200, 5000];
+
+/**
+ * Runs work until it gets no faster: V8 compiles anew what is run much, in the background, which takes longer on a busy machine.
+ *
+ * @param {() => unknown} work
+ */
+export async function warmUp(work) {
   const start = performance.now();
-  do {
-    await work();
-    await new Promise((resolve) => {
-      setTimeout(resolve, 1);
-    });
-  } while (performance.now() - start < least);
+  let best = Infinity;
+  for (let idle = 0; idle < 2 && performance.now() - start < longestWarmUp; idle++) {
+    const before = best;
+    const from = performance.now();
+    do {
+      const began = performance.now();
+      await work();
+      best = Math.min(best, performance.now() - began);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 1);
+      });
+    } while (performance.now() - from < stretch);
+    if (best < 0.95 * before) idle = -1;
+  }
 }
 
 export function median(values) {

@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { flatVensim, slotName } from '../flat-vensim.mjs';
 import { warmUp } from '../turns.mjs';
 import { absence, importPeer } from './peer.mjs';
 import { sdeHeader, sdeMain } from './sde-library.mjs';
+import { vensimTextOf } from './vensim-text.mjs';
 
 const emccVersion = () => spawnSync('emcc', ['--version'], { encoding: 'utf8' }).stdout?.split('\n')[0];
 
@@ -117,34 +117,13 @@ function timed(run) {
   };
 }
 
-/** The code of a model: from its own text where it has one, otherwise from its program written as scalars. */
 async function generate(entry, language) {
-  const { parseModel, generateCode, ...rest } = await importPeer('@sdeverywhere/compile', 'src/index.js');
-  rest.resetState();
-  const text = entry.vensim ?? flatVensim(entry.program, entry.request);
-  const spec = { outputVarNames: entry.vensim === undefined ? entry.request.save.map(slotName) : namesOf(entry) };
+  const { parseModel, generateCode, resetState } = await importPeer('@sdeverywhere/compile', 'src/index.js');
+  resetState();
+  const { text, names } = vensimTextOf(entry);
   const tools = { extData: new Map(), directData: new Map(), modelDirname: tmpdir() };
-  const parsed = parseModel(withInterval(text, entry), 'vensim', tmpdir());
-  return generateCode(parsed, { spec, operations: [`generate${language}`], ...tools });
-}
-
-/** A model's own text says how often it saves; here all contestants save alike. */
-function withInterval(text, { request }) {
-  return text.replace(/SAVEPER\s*=\s*[^~]+/, `SAVEPER= ${request.saveEvery * request.step}\n\t`);
-}
-
-/** The saved slots by the names of the model, elements in brackets. */
-function namesOf({ program, request }) {
-  return request.save.map((slot) => {
-    const { name, base, extents } = program.layout.find(({ base, size }) => slot >= base && slot < base + size);
-    let rest = slot - base;
-    const elements = extents.toReversed().map((extent) => {
-      const element = extent[rest % extent.length];
-      rest = Math.floor(rest / extent.length);
-      return element;
-    });
-    return elements.length === 0 ? name : `${name}[${elements.toReversed().join(',')}]`;
-  });
+  const parsed = parseModel(text, 'vensim', tmpdir());
+  return generateCode(parsed, { spec: { outputVarNames: names }, operations: [`generate${language}`], ...tools });
 }
 
 function asRows(columns) {
