@@ -5,7 +5,7 @@ import { median } from './turns.mjs';
 /** Portions that an ensemble is measured in, contestants in turn. */
 const portions = 10;
 /** How long all portions of all contestants may take, in milliseconds; where more is asked for, fewer members are run. */
-const mostTime = 90_000;
+const mostTime = 150_000;
 
 /**
  * An ensemble whose members differ in some parameters and of which the means of the last values are kept: Weir and native C, on one thread

@@ -22,10 +22,11 @@ export async function measureGrowth({ rounds, say }) {
     return () => prepared.run(request);
   };
   const ready = wasmBackend.prepare(small);
+  const runMany = runManyHere(wasmBackend);
   const ensembleOf = (count) => async () => {
     const { parameters, ...request } = requestOf(small, 100);
     const runs = { program: small, request, count, parametersOf: () => parameters };
-    for await (const { statuses } of runManyHere(wasmBackend)(runs)) if (statuses.length === 0) return;
+    for await (const { statuses } of runMany(runs)) if (statuses.length === 0) return;
   };
   const series = [
     {

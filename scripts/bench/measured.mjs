@@ -7,9 +7,10 @@ const child = join(root, 'scripts', 'bench', 'measured-child.mjs');
  * What a process of its own measures: see `measured-child.mjs`.
  *
  * @param {readonly string[]} parameters
+ * @param {readonly string[]} [hostOptions] Node's own
  */
-export async function measuredApart(parameters) {
-  const { code, output } = await node([child, ...parameters], { quiet: true });
+export async function measuredApart(parameters, hostOptions = []) {
+  const { code, output } = await node([...hostOptions, child, ...parameters], { quiet: true });
   if (code !== 0) throw new Error(`Cannot measure ${parameters.join(' ')}: ${output}`);
   return JSON.parse(output.trim().split('\n').at(-1));
 }

@@ -3,6 +3,9 @@ import { measuredApart } from './measured.mjs';
 /** Members of the ensembles whose memory is compared. */
 const sizes = [1000, 10_000, 100_000];
 
+/** V8 takes up to tens of MiB for new objects before it collects them, the more the longer it runs, whatever a program keeps. */
+const fewNewObjects = ['--max-semi-space-size=1'];
+
 /**
  * Greatest resident memory in bytes, each in a process of its own: Node with the engine (`start`), one run of each model by each
  * contestant that runs in Node, and ensembles of SIR of growing size of which the means alone are kept.
@@ -20,7 +23,7 @@ export async function measureMemory(wanted, { quick, say }) {
   }
   const ensembles = [];
   for (const members of quick ? sizes.slice(0, 2) : sizes) {
-    ensembles.push({ members, most: await measuredApart(['ensemble', 'sir', String(members)]) });
+    ensembles.push({ members, most: await measuredApart(['ensemble', 'sir', String(members)], fewNewObjects) });
   }
   return { start, runs, ensembles };
 }

@@ -172,7 +172,7 @@ function memoryOf({ start, runs, ensembles }, models) {
       ['MiB, one run', ...models.map((each) => each.title)],
       [...names.map((name) => [title(name), ...models.map(({ key }) => mebibytes(runs[key]?.[name]))]), ...native],
     ),
-    'Ensembles of SIR of which the means alone are kept:',
+    'Ensembles of SIR of which the means alone are kept, with V8 held to 1 MiB for new objects, of which it otherwise lets tens of MiB gather:',
     table(
       ['Members', ...ensembles.map(({ members }) => members.toLocaleString('en-GB'))],
       [['MiB', ...ensembles.map(({ most }) => mebibytes(most))]],
