@@ -106,14 +106,14 @@ async function analyse(
   });
 }
 
-/** The inputs that a screening puts first for any of the outputs. */
+/** The inputs that a screening puts first for any of the outputs, those that matter most first. */
 function firstOf(
   all: readonly NamedDistribution[],
   { outputs }: MorrisScreening,
   { count }: { count: number },
 ): readonly NamedDistribution[] {
   const first = new Set(outputs.flatMap(({ effects }) => effects.slice(0, count).map(({ input }) => input)));
-  return all.filter(({ name }) => first.has(name));
+  return [...first].flatMap((input) => all.find(({ name }) => name === input) ?? []);
 }
 
 function within(value: number, { least, most }: { least: number; most: number }): number {
