@@ -94,7 +94,38 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     .argument('[model]', modelHelp, generalName)
     .summary('the feedback loops of a model')
     .description(
-      'Prints the feedback loops of a model: those its author named, and a shortest independent set of the others.',
+      'Prints the feedback loops of a model: those its author named, and a shortest independent set of the others. Or all of them; or what they\n' +
+        'do over time by Loops that Matter, with the phases that few of them dominate; or the archetypes that they may make, as questions.',
+    )
+    .addOption(new Option('--all', 'all loops, shortest first, up to a number').conflicts(['dominance', 'archetypes']))
+    .addOption(
+      new Option('--dominance', 'which loops drive the run: their shares over time, and phases').conflicts(
+        'archetypes',
+      ),
+    )
+    .option('--archetypes', 'structures that may be one of ten archetypes')
+    .option(
+      '--most <number>',
+      'list at most: with --all 5000, with --dominance 20, of each archetype 5',
+      countOf(1_000_000),
+    )
+    .option(
+      '--longest <links>',
+      'with --all, or with --archetypes (default: 8): links in a loop, at most',
+      countOf(1000),
+    )
+    .option('--problem <name>', 'what people are worried about: what changes it, and what lies nearest to it first')
+    .option('--from <time>', 'with --dominance: look at the run from then on', finiteNumber)
+    .option('--to <time>', 'with --dominance: look at the run until then', finiteNumber)
+    .option(
+      '--capacity <names>',
+      'with --archetypes: variables that are places to be filled, separated by commas',
+      names,
+    )
+    .option(
+      '--late <time>',
+      'with --archetypes: what takes as long is a delay (default: a twentieth of the run)',
+      positiveNumber,
     )
     .addOption(new Option('--format <name>', 'how to print').choices(['table', 'csv', 'json']).default('table'))
     .action((model: string, options: LoopsOptions) => loops(terminal, model, options));

@@ -1,62 +1,102 @@
-import { compileModel } from '@weir/engine';
-import { findLoops } from '@weir/engine/analysis';
-import type { Loop } from '@weir/engine/analysis';
+import { compileModel, type Model, type Program, type VariableId, type WorkOptions } from '@weir/engine';
+import { findAllLoops, findArchetypes, findLoops, mapOfModel } from '@weir/engine/analysis';
 import { backends } from '../backends.ts';
-import { toCsv } from '../csv.ts';
 import { diagnosticLines, refuseErrors } from '../diagnostics.ts';
+import { longWork } from '../long-work.ts';
+import { findDominance } from '../loops/dominance.ts';
+import { archetypePrinters } from '../loops/print-archetypes.ts';
+import { dominancePrinters } from '../loops/print-dominance.ts';
+import { loopPrinters, type LoopsFormat } from '../loops/print-loops.ts';
+import { variableId } from '../loops/variable-id.ts';
 import { loadModel } from '../read-model.ts';
+import { refusingInput } from '../refusing-input.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** The options of `weir loops`. */
 export interface LoopsOptions {
-  readonly format: 'table' | 'csv' | 'json';
+  readonly all?: boolean;
+  readonly dominance?: boolean;
+  readonly archetypes?: boolean;
+  readonly most?: number;
+  readonly longest?: number;
+  readonly from?: number;
+  readonly to?: number;
+  readonly problem?: string;
+  readonly capacity?: readonly string[];
+  readonly late?: number;
+  readonly format: LoopsFormat;
 }
 
 /**
- * Prints a model's feedback loops with their signs; a named loop that the equations do not have is told to standard error.
+ * Prints a model's feedback loops with their signs, what they do over time, or the archetypes that they make. A named loop that the equations do not have
+ * is told to standard error.
  *
- * @throws Failure where the model has an error
+ * @throws Failure where the model has an error, a name is not known, or it was interrupted
  */
 export async function loops(terminal: Terminal, path: string, options: LoopsOptions): Promise<void> {
   const model = await loadModel(terminal, path);
   const { program, diagnostics } = compileModel(model);
   refuseErrors(terminal, diagnostics);
   if (program === undefined) throw new Error('the compiler gave neither a program nor an error');
+  const asked = { terminal, model, program, options };
+  if (options.archetypes === true) return archetypes(asked);
+  if (options.dominance === true) return dominance(asked);
+  if (options.all === true) return all(asked);
   const search = findLoops(program, { named: model.loops, backend: backends.interpreter });
   terminal.err(diagnosticLines(search.diagnostics));
-  terminal.out(printers[options.format](search.loops));
+  terminal.out(loopPrinters[options.format](search.loops));
 }
 
-const printers: Readonly<Record<LoopsOptions['format'], (found: readonly Loop[]) => string>> = {
-  table: (found) => {
-    if (found.length === 0) return 'The model has no feedback loop.\n';
-    return found.map((loop, index) => `${heading(loop, index)}\n${round(loop)}\n`).join('\n');
-  },
-  csv: (found) =>
-    toCsv([
-      ['loop', 'name', 'sign', 'variables'],
-      ...found.map((loop, index) => [index + 1, loop.name ?? '', loop.sign, round(loop).trim()]),
-    ]),
-  json: (found) =>
-    `${JSON.stringify(
-      found.map(({ name, story, switch: own, sign, variables, links }) => ({
-        name: name ?? null,
-        story: story ?? null,
-        switch: own ?? null,
-        sign,
-        variables,
-        links: links.map((link) => link.sign),
-      })),
-      null,
-      2,
-    )}\n`,
-};
-
-function heading({ name, sign, story }: Loop, index: number): string {
-  return `${index + 1}. ${name === undefined ? '' : `${name}: `}${sign}${story === undefined || story === '' ? '' : `\n   ${story}`}`;
+interface Asked {
+  readonly terminal: Terminal;
+  readonly model: Model;
+  readonly program: Program;
+  readonly options: LoopsOptions;
 }
 
-/** The variables round the loop, back to the first. */
-function round({ variables }: Loop): string {
-  return `   ${[...variables, variables[0] ?? ''].join(' → ')}`;
+/** Work in this thread, with progress and an end when it is interrupted. */
+function alone<Result>(terminal: Terminal, work: (options: WorkOptions) => Promise<Result>): Promise<Result> {
+  return longWork(terminal, { doing: 'loops', threads: 1 }, (_, options) => work(options));
+}
+
+async function all({ terminal, model, program, options }: Asked): Promise<void> {
+  const { most, longest } = options;
+  const budget = { ...(most === undefined ? {} : { most }), ...(longest === undefined ? {} : { longest }) };
+  const found = await alone(terminal, (work) =>
+    findAllLoops(program, { named: model.loops, backend: backends.wasm, ...budget, ...work }),
+  );
+  terminal.err(diagnosticLines(found.diagnostics));
+  terminal.out(loopPrinters[options.format](found.loops));
+  if (found.remark !== undefined) terminal.err(`${found.remark}\n`);
+}
+
+async function dominance({ terminal, model, program, options }: Asked): Promise<void> {
+  const { from, to, problem, most = 20, format } = options;
+  if (problem !== undefined) refusingInput(model, () => variableId(program, problem.replace(/\[.*$/s, '')));
+  const question = {
+    most,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(problem === undefined ? {} : { problem }),
+  };
+  const found = await alone(terminal, (work) => findDominance({ model, program }, question, work));
+  terminal.err(diagnosticLines(found.diagnostics));
+  terminal.out(dominancePrinters[format](found));
+}
+
+async function archetypes({ terminal, model, program, options }: Asked): Promise<void> {
+  const { problem, capacity = [], late, longest, most, format } = options;
+  const idOf = (name: string): VariableId => refusingInput(model, () => variableId(program, name));
+  const map = mapOfModel(program, {
+    backend: backends.wasm,
+    capacities: capacity.map(idOf),
+    ...(late === undefined ? {} : { late }),
+  });
+  const question = {
+    ...(problem === undefined ? {} : { problem: idOf(problem) }),
+    ...(longest === undefined ? {} : { longest }),
+    ...(most === undefined ? {} : { each: most }),
+  };
+  const found = await alone(terminal, (work) => findArchetypes(map, { ...question, ...work }));
+  terminal.out(archetypePrinters[format](found));
 }

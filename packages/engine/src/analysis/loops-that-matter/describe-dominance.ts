@@ -21,12 +21,15 @@ export function describeDominance(phases: readonly DominancePhase[]): string[] {
   });
 }
 
-/** What a loop is called: its author's name, or its variables, shortened where they are many. */
-export function nameOfLoop({ id, name, variables }: ScoredLoop): string {
+/** What a loop is called: its author's name, or its variables; of a long loop its stocks, and of many stocks the first and the last. */
+export function nameOfLoop({ id, name, variables, stocks }: ScoredLoop): string {
   if (name !== undefined) return `${id} "${name}"`;
-  const shown = variables.length <= 5 ? variables : [...variables.slice(0, 2), '…', ...variables.slice(-2)];
-  return `${id} (${shown.join(' → ')})`;
+  if (variables.length <= fewVariables) return `${id} (${variables.join(' → ')})`;
+  const passed = stocks.length <= fewVariables ? stocks : [...stocks.slice(0, 3), '…', ...stocks.slice(-2)];
+  return `${id} (by way of ${passed.join(', ')})`;
 }
+
+const fewVariables = 6;
 
 function percent(share: number): string {
   return `${Math.round(100 * share)} %`;

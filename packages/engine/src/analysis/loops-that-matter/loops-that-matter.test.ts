@@ -335,6 +335,7 @@ describe('dominancePhases', () => {
     id,
     polarity: id.startsWith('R') ? 'reinforcing' : 'balancing',
     variables: ['S', id],
+    stocks: ['S'],
     shares: Float64Array.from(shares),
     mean: 0,
   });

@@ -18,6 +18,8 @@ export interface ScoredLoop {
   readonly polarity: 'reinforcing' | 'balancing' | 'varying' | 'inactive';
   /** Names of the variables round the loop; the last acts on the first. An array that the loop passes several times stands several times. */
   readonly variables: readonly string[];
+  /** Those of them that are stocks. */
+  readonly stocks: readonly string[];
   /** The relative loop score over each interval, from -1 to 1; above 0 it reinforces. */
   readonly shares: Float64Array;
   /** Mean of the absolute shares over the intervals in which any loop of the partition is active. */
@@ -70,7 +72,12 @@ export function* scorePartition(variables: readonly VariableLayout[], scoring: S
   return [yield* byVariables(variables, scoring)];
 }
 
-type Raw = Pick<ScoredLoop, 'name' | 'variables'> & { readonly key: string; readonly scores: Float64Array };
+interface Raw {
+  readonly name?: string;
+  /** The variables that it passes, in order. */
+  readonly round: readonly VariableLayout[];
+  readonly scores: Float64Array;
+}
 
 function* byElements(
   blocks: readonly Block[],
@@ -82,11 +89,11 @@ function* byElements(
   if (ended !== 'all') return undefined;
   const loops = new Map<string, Raw>();
   for (const cycle of cycles) {
-    const passed = fromFirst(cycle.flatMap((index) => blocks.slice(index, index + 1).map(({ variable }) => variable)));
-    const key = keyOf(passed);
+    const round = fromFirst(roundOf(network, cycle));
+    const key = keyOf(round);
     const scored = scoreOver(network, { cycle, scores });
     const known = loops.get(key);
-    if (known === undefined) loops.set(key, { key, variables: passed.map(({ name }) => name), scores: scored });
+    if (known === undefined) loops.set(key, { round, scores: scored });
     else scored.forEach((score, at) => (known.scores[at] = (known.scores[at] ?? 0) + score));
   }
   const whole = blockNetwork(asVariables(blocks), links);
@@ -120,12 +127,7 @@ function* byVariables(
   }
   const loops: Raw[] = [];
   for (const cycle of cycles.values()) {
-    const passed = fromFirst(cycle.flatMap((index) => variables.slice(index, index + 1)));
-    loops.push({
-      key: keyOf(passed),
-      variables: passed.map(({ name }) => name),
-      scores: scoreOver(network, { cycle, scores }),
-    });
+    loops.push({ round: fromFirst(roundOf(network, cycle)), scores: scoreOver(network, { cycle, scores }) });
     if (loops.length % 20 === 0) yield { done: loops.length, total: cycles.size, phase: 'loop scores' };
   }
   const all = withNamed(loops, { named, network, scores });
@@ -143,7 +145,16 @@ function scoreOver(
   { cycle, scores }: { cycle: readonly number[]; scores: readonly Float64Array[] },
 ): Float64Array {
   const score = network.scorerOf(cycle);
-  return Float64Array.from(scores, score);
+  return Float64Array.from(scores, (at) => within(score(at)));
+}
+
+/** A score that numbers cannot hold, where several stocks have no acceleration at once, is cut, so that shares stay shares. */
+function within(score: number): number {
+  return Number.isNaN(score) ? 0 : Math.max(-1e290, Math.min(1e290, score));
+}
+
+function roundOf({ blocks }: BlockNetwork, cycle: readonly number[]): VariableLayout[] {
+  return cycle.flatMap((index) => blocks.slice(index, index + 1).map(({ variable }) => variable));
 }
 
 /** Names loops as their authors do, and adds those that were not found. */
@@ -151,20 +162,14 @@ function withNamed(
   loops: readonly Raw[],
   { named, network, scores }: { named: readonly TracedLoop[]; network: BlockNetwork; scores: readonly Float64Array[] },
 ): Raw[] {
-  const byKey = new Map(loops.map((loop) => [loop.key, loop]));
+  const byKey = new Map(loops.map((loop) => [keyOf(loop.round), loop]));
   const place = new Map(network.blocks.map(({ variable }, index) => [variable.id, index]));
   for (const { name, cycle } of named) {
     const blocks = cycle.flatMap((id) => place.get(id) ?? []);
     if (blocks.length < cycle.length) continue;
-    const passed = fromFirst(
-      blocks.flatMap((index) => network.blocks.slice(index, index + 1).map(({ variable }) => variable)),
-    );
-    const key = keyOf(passed);
-    const found = byKey.get(key);
-    const variables = blocks.flatMap((index) =>
-      network.blocks.slice(index, index + 1).map(({ variable }) => variable.name),
-    );
-    byKey.set(key, { key, name, variables, scores: found?.scores ?? scoreOver(network, { cycle: blocks, scores }) });
+    const round = roundOf(network, blocks);
+    const key = keyOf(fromFirst(round));
+    byKey.set(key, { name, round, scores: byKey.get(key)?.scores ?? scoreOver(network, { cycle: blocks, scores }) });
   }
   return [...byKey.values()];
 }
@@ -190,14 +195,16 @@ function finish(
   const totals = new Float64Array(count);
   for (const { scores } of loops) scores.forEach((score, at) => (totals[at] = (totals[at] ?? 0) + Math.abs(score)));
   const active = totals.reduce((sum, total) => sum + (total > 0 ? 1 : 0), 0);
-  const scored = loops.map(({ name, variables, scores }) => {
+  const scored = loops.map(({ name, round, scores }) => {
     const shares = scores.map((score, at) => (score === 0 ? 0 : score / (totals[at] ?? 1)));
     const sum = (of: (share: number) => number): number => shares.reduce((total, share) => total + of(share), 0);
     const up = sum((share) => Math.max(0, share));
     const down = sum((share) => Math.max(0, -share));
     const peak = shares.reduce((highest, share) => Math.max(highest, Math.abs(share)), 0);
     const mean = active === 0 ? 0 : (up + down) / active;
-    return { name, variables, shares, polarity: polarityOf(up, down), peak, mean };
+    const variables = round.map((variable) => variable.name);
+    const stocks = round.filter(({ kind }) => kind === 'stock').map((variable) => variable.name);
+    return { name, variables, stocks, shares, polarity: polarityOf(up, down), peak, mean };
   });
   const kept = scored
     .filter(({ name, peak }) => name !== undefined || peak >= least)
