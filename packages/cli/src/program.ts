@@ -106,7 +106,7 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     .option('--archetypes', 'structures that may be one of ten archetypes')
     .option(
       '--most <number>',
-      'list at most: with --all 5000, with --dominance 20, of each archetype 5',
+      'list at most (default: with --all 5000, with --dominance 20, of each archetype 3)',
       countOf(1_000_000),
     )
     .option(

@@ -63,7 +63,7 @@ describe('weir loops', () => {
   it('weir loops --archetypes asks about what it found, nearest to the problem first', async () => {
     const { code, out } = await inFolder('loops', 'agency.yaml', '--archetypes', '--problem', 'vacancies');
     expect(code).toBe(0);
-    expect(out).toContain('1. Is this a case of fixes that fail: does "covering" relieve "Vacancies" now');
+    expect(out).toContain('1. Is this a case of fixes that fail: does "wanted" relieve "Vacancies" now');
     expect(out).toContain('Would confirm it:');
     const json: unknown = JSON.parse((await inFolder('loops', 'agency.yaml', '--archetypes', '--format', 'json')).out);
     expect(json).toMatchObject({ matches: [{ archetype: 'fixes that fail' }] });

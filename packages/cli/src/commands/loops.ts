@@ -1,5 +1,5 @@
 import { compileModel, type Model, type Program, type VariableId, type WorkOptions } from '@weir/engine';
-import { findAllLoops, findArchetypes, findLoops, mapOfModel } from '@weir/engine/analysis';
+import { condenseMap, findAllLoops, findArchetypes, findLoops, mapOfModel } from '@weir/engine/analysis';
 import { backends } from '../backends.ts';
 import { diagnosticLines, refuseErrors } from '../diagnostics.ts';
 import { longWork } from '../long-work.ts';
@@ -87,13 +87,14 @@ async function dominance({ terminal, model, program, options }: Asked): Promise<
 async function archetypes({ terminal, model, program, options }: Asked): Promise<void> {
   const { problem, capacity = [], late, longest, most, format } = options;
   const idOf = (name: string): VariableId => refusingInput(model, () => variableId(program, name));
-  const map = mapOfModel(program, {
-    backend: backends.wasm,
-    capacities: capacity.map(idOf),
-    ...(late === undefined ? {} : { late }),
-  });
+  const capacities = capacity.map(idOf);
+  const worry = problem === undefined ? [] : [idOf(problem)];
+  const lateness = late === undefined ? {} : { late };
+  const whole = mapOfModel(program, { backend: backends.wasm, capacities, ...lateness });
+  const map = condenseMap(whole, { keep: [...worry, ...capacities] });
   const question = {
-    ...(problem === undefined ? {} : { problem: idOf(problem) }),
+    each: 3,
+    ...(worry[0] === undefined ? {} : { problem: worry[0] }),
     ...(longest === undefined ? {} : { longest }),
     ...(most === undefined ? {} : { each: most }),
   };

@@ -101,6 +101,7 @@ export {
   type ArchetypeSearch,
 } from './archetypes/find-archetypes.ts';
 export { mapOfModel } from './archetypes/map-of-model.ts';
+export { condenseMap } from './archetypes/condense-map.ts';
 export { identifiability, type AlikePair, type Identifiability } from './calibration/identifiability.ts';
 export { readPosterior, writePosterior, type PosteriorOrigin } from './calibration/posterior-file.ts';
 export { hashOfCalibration, hashOfProgram } from './calibration/hashes.ts';
