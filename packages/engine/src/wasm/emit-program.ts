@@ -10,6 +10,7 @@ import { emitEuler, emitRungeKutta } from './integrate-writer.ts';
 import { clockAddress, MemoryLayout } from './memory-layout.ts';
 import { writeHoisted, writeSection, type ModuleContext, type SectionOptions } from './section-writer.ts';
 import { laneFunctions } from '../numeric/lane-kernel.ts';
+import { lanes } from '../numeric/numbers.ts';
 import { Reads } from './reads.ts';
 import { ran, runParameters } from './run-contract.ts';
 import { isSmall, writeSmallRun } from './small-run.ts';
@@ -23,6 +24,9 @@ export interface EmittedProgram {
   readonly procedures: readonly ProcedureCode[];
 }
 
+/** The mathematics two at a time, with constants in the instructions. */
+const kernelInLanes = laneFunctions(lanes);
+
 /**
  * The module of a program. It exports its memory and
  * `run(steps, saveEvery, method, saveCount, saveAddress, row, exact) → ran | step`; for small programs, `runSmall` does the same by Euler's
@@ -34,7 +38,7 @@ export interface EmittedProgram {
  */
 export function emitProgram(program: Program): EmittedProgram {
   const layout = new MemoryLayout(program);
-  const functions: WasmFunction[] = [...kernelFunctions, ...laneFunctions];
+  const functions: WasmFunction[] = [...kernelFunctions, ...kernelInLanes];
   // The one import is counted first.
   const define = (each: WasmFunction): number => functions.push(each);
   const lookUp = define(emitLookUp('lookUp'));

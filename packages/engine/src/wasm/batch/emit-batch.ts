@@ -56,7 +56,9 @@ export function emitBatch(
   };
   const section = (assignments: readonly Assignment[], options: SectionOptions): Bytes => {
     const blocks: readonly Block[] =
-      options.hoisting && !plan.readsAhead ? fuseLoops(assignments, program) : [{ kind: 'straight', assignments }];
+      options.hoisting && !plan.readsAhead
+        ? fuseLoops(assignments, { program })
+        : [{ kind: 'straight', calls: [], assignments }];
     return writeSection(blocks, options, context).map((each) => call(each));
   };
   const constants = section(program.constants, { name: 'constants', hoisting: false });
