@@ -14,15 +14,16 @@ export function shuffle(
   { seed, stream, purpose }: { readonly seed: number; readonly stream: number; readonly purpose: number },
 ): (place: number) => number {
   const key = mixKey(seed, stream, { purpose });
-  const swaps = Array.from({ length: rounds }, (_, round) => ({
-    sum: Math.floor((mix(2 * round, key) / 0x100000000) * count),
-    coin: { first: mix(2 * round + 1, key), second: key.second },
-  }));
+  const sums = Float64Array.from({ length: rounds }, (_, round) =>
+    Math.floor((mix(2 * round, key) / 0x100000000) * count),
+  );
+  const coins = Array.from({ length: rounds }, (_, round) => ({ first: mix(2 * round + 1, key), second: key.second }));
   return (place) => {
     let found = place;
-    for (const { sum, coin } of swaps) {
-      const partner = sum >= found ? sum - found : sum - found + count;
-      if (mix(Math.max(found, partner), coin) >>> 31 === 1) found = partner;
+    for (let round = 0; round < rounds; round++) {
+      const difference = (sums[round] ?? 0) - found;
+      const partner = difference >= 0 ? difference : difference + count;
+      if (mix(Math.max(found, partner), coins[round] ?? key) >>> 31 === 1) found = partner;
     }
     return found;
   };

@@ -94,7 +94,9 @@ export class QuantileSketch {
 }
 
 function capacityOf(level: number, height: number): number {
-  return Math.max(leastCapacity, Math.ceil(capacity * shrinkage ** (height - 1 - level)));
+  let room = capacity;
+  for (let above = height - 1; above > level && room > leastCapacity; above--) room *= shrinkage;
+  return Math.max(leastCapacity, Math.ceil(room));
 }
 
 function roomOf(height: number): number {
