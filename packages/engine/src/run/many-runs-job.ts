@@ -31,18 +31,22 @@ export class ManyRunsJob {
   #taken = 0;
   /** Portions that were given out and not taken. */
   #open = 0;
-  #length = firstLength;
+  /** By what a run takes its time for: a call goes on with the lengths that the one before it came to. */
+  readonly #pace: string;
+  #length: number;
   #failure: Error | undefined;
   #wake: () => void = () => undefined;
 
   constructor(runs: ManyRuns, program: KnownProgram, { width }: { readonly width: number }) {
-    const { saveEvery, steps, save } = runs.request;
+    const { saveEvery, steps, save, method } = runs.request;
     const numbers = Math.max(1, (Math.floor(steps / saveEvery) + 1) * save.length);
     this.program = program;
     this.#runs = runs;
     this.#most = Math.min(mostRuns, Math.max(1, Math.floor(mostNumbers / numbers)));
     this.#ahead = width * portionsAhead;
     this.#width = width;
+    this.#pace = `${method} ${steps} ${save.length}`;
+    this.#length = program.lengths.get(this.#pace) ?? firstLength;
   }
 
   get wants(): boolean {
@@ -101,6 +105,7 @@ export class ManyRunsJob {
     if (this.#failure === undefined && reply.kind === 'portion') {
       this.#arrived.set(from, reply.portion);
       this.#length = lengthAfter(length, reply.milliseconds);
+      this.program.lengths.set(this.#pace, this.#length);
       this.#wake();
     } else {
       const name = this.program.source.name;

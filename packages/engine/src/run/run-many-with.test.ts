@@ -177,11 +177,17 @@ describe('runManyWith', () => {
   test('makes portions as long as takes some 20 ms, growing fourfold at most, and shares the last out', async () => {
     const lengths: number[] = [];
     const worker = fakeWorker({ milliseconds: (length) => length * 0.1, seen: (length) => lengths.push(length) });
-    for await (const portion of runManyWith([worker])(runsOf(2000))) expect(portion.to).toBeGreaterThan(0);
+    const runMany = runManyWith([worker]);
+    for await (const portion of runMany(runsOf(2000))) expect(portion.to).toBeGreaterThan(0);
     expect(lengths.slice(0, 2)).toEqual([2, 2]);
     expect(Math.max(...lengths)).toBe(200);
     lengths.forEach((length, index) => expect(length).toBeLessThanOrEqual(4 * (lengths[index - 2] ?? 2)));
     expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(2000);
+
+    // The next call of the kind starts where this one came to.
+    lengths.length = 0;
+    for await (const portion of runMany(runsOf(2000))) expect(portion.to).toBeGreaterThan(0);
+    expect(lengths[0]).toBe(200);
 
     const slow: number[] = [];
     const sluggish = fakeWorker({ milliseconds: (length) => length * 900, seen: (length) => slow.push(length) });
@@ -232,6 +238,17 @@ describe('runManyWith', () => {
       /^Cannot carry out runs 2 to 3 of "test": no memory is left$/,
     );
     expect((await whole(runMany({ ...runsOf(5), memberOf: () => 0 }))).count).toBe(5);
+  });
+
+  test('throws to the caller what the caller says wrongly of its runs, at whichever portion', async () => {
+    const runMany = poolOf(2);
+    const own = runsOf(500);
+    const parametersOf = (run: number): Float64Array => {
+      if (run === 301) throw new RangeError('run 301 has no values');
+      return own.parametersOf(run);
+    };
+    await expect(whole(runMany({ ...own, parametersOf }))).rejects.toThrow('run 301 has no values');
+    expect((await whole(runMany(runsOf(40)))).count).toBe(40);
   });
 
   test('says that a worker broke down, and goes on with those that are left', async () => {

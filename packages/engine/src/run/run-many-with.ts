@@ -67,7 +67,7 @@ class Crew {
         reject(this.#nobody(`compile "${source.name}"`));
         return;
       }
-      const program = { number, source, code: undefined };
+      const program = { number, source, code: undefined, lengths: new Map<string, number>() };
       seat.ask(program, { kind: 'compile', program: number, task: this.number() }, (reply) => {
         if (reply.kind === 'compiled') resolve({ ...program, code: reply.code });
         else reject(new Error(`Cannot compile "${source.name}" in a worker: ${reasonOf(reply)}`));
@@ -106,7 +106,12 @@ class Crew {
       }
       if (seat.load >= portionsPerWorker) return;
       this.#jobs = [...this.#jobs.filter((each) => each !== job), job];
-      job.post(seat, this.number());
+      try {
+        job.post(seat, this.number());
+      } catch (error) {
+        // A caller's own fault, in what it says of its runs, is thrown to that caller alone.
+        job.fail(error instanceof Error ? error : new Error(String(error)));
+      }
     }
   }
 

@@ -7,6 +7,8 @@ export interface KnownProgram {
   readonly number: number;
   readonly source: Program;
   readonly code: CompiledCode | undefined;
+  /** How many of its runs a portion had last, for each kind of run. */
+  readonly lengths: Map<string, number>;
 }
 
 /** Programs that a worker keeps at the same time; the one that has not been asked for longest goes first. */
@@ -42,7 +44,12 @@ export class WorkerSeat {
     this.#introduce(program);
     this.#waiting.set(request.task, settle);
     const transfer = request.kind === 'run' ? [request.parameters.buffer, request.members.buffer] : [];
-    this.#port.post(request, transfer);
+    try {
+      this.#port.post(request, transfer);
+    } catch (error) {
+      this.#waiting.delete(request.task);
+      throw error;
+    }
   }
 
   #introduce({ number, source, code }: KnownProgram): void {
