@@ -1,6 +1,9 @@
 import { integrationMethods } from '@weir/engine';
+import { defaultSampling, searchMethods } from '@weir/engine/analysis';
 import { Command, Option } from 'commander';
 import { countOf, finiteNumber, names, positiveNumber, setting, wholeNumber } from './arguments.ts';
+import { calibrate } from './commands/calibrate.ts';
+import type { CalibrateOptions } from './commands/calibrate.ts';
 import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
 import type { CompareOptions } from './commands/compare.ts';
@@ -272,6 +275,49 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     .addOption(new Option('--format <name>', 'how to print').choices(['table', 'csv', 'json']).default('table'))
     .option('--out <file>', 'write to a file instead of standard output')
     .action((options: SearchOptions) => search(terminal, options));
+  command('calibrate')
+    .argument('[model]', modelHelp, generalName)
+    .summary('estimate constants from published series')
+    .description(
+      'Searches for the values of constants that explain series best, and with --sample draws from their posterior: ranges, what the figures\n' +
+        'do not tell, how the chains have mixed, and what held-out years show. In the general model the published series are there already.',
+    )
+    .option(
+      '--data <file>',
+      'figures: CSV or Excel with a column Time or Year and one for each variable; "1-5" for a suppressed count',
+    )
+    .option('--columns <file>', 'a YAML file that says of columns what they show and what errors they have')
+    .option('--use <names>', 'columns to use, separated by commas (default: all); may be repeated', names)
+    .option(
+      '--vary <name=distribution>',
+      'a constant to estimate with what is known of it: "name=uniform(0.1, 0.3)", as in weir sensitivity; may be repeated',
+      varied,
+    )
+    .option('--parameters <file>', 'a YAML file of such constants: name: uniform(0.1, 0.3)')
+    .option('--prior <file>', 'a stored posterior, of another place, that is the prior')
+    .option('--widen <factor>', 'with --prior: by which its deviations grow', positiveNumber, 1)
+    .option('--set <name=value>', 'give a constant, or any variable, another value; may be repeated', setting)
+    .option('--until <time>', 'fit figures up to this time and compare with those after it', finiteNumber)
+    .addOption(new Option('--method <name>', 'how to search').choices(searchMethods).default('cma-es'))
+    .option('--starts <number>', 'places to search from', countOf(1000), 4)
+    .option('--runs <number>', 'runs of the search, about (default: 500 for each parameter)', countOf(100_000_000))
+    .option('--sample <number>', 'draws of the posterior to keep, such as 2000', countOf(1_000_000))
+    .option('--chains <number>', 'chains side by side', countOf(1000), defaultSampling.chains)
+    .option(
+      '--warm-up <number>',
+      'moves of each chain before draws are kept',
+      countOf(1_000_000),
+      defaultSampling.warmUp,
+    )
+    .option('--thin <number>', 'moves from one kept draw to the next', countOf(10_000), defaultSampling.thin)
+    .option('--resume <file>', 'go on with the sampling that a stored posterior came from')
+    .option('--local <file>', 'a CSV file of published figures of authorities: calibrate a local model')
+    .option('--authority <name>', 'which authority of that file')
+    .option('--seed <number>', 'what starts and draws follow from', wholeNumber(4_294_967_295), 1)
+    .option('--threads <number>', 'threads that run (default: one a processor)', countOf(256))
+    .addOption(new Option('--format <name>', 'how to print').choices(['table', 'json']).default('table'))
+    .option('--out <file>', 'write the posterior to a file, to go on from or to draw from')
+    .action((model: string, options: CalibrateOptions) => calibrate(terminal, model, options));
 
   command('serve')
     .summary('the workbench, in a browser')

@@ -74,6 +74,26 @@ describe('createCalibration', () => {
     expect([...(await experiment.run(Float64Array.of(3)))]).toEqual([6, 3]);
   });
 
+  test('ends runs with the last figure, unless an equation looks at the end of the run', async () => {
+    for (const [equation, steps] of [
+      ['k', 3],
+      ['k + 0 * STOPTIME', 9],
+    ] as const) {
+      const seen: number[] = [];
+      const problem = createProblem(model`x = ${equation}; k = 2; time 0 9 1`);
+      const observations = [series({ variables: ['x'], times: [1, 3], values: [2, 2] })];
+      const { experiment } = createCalibration(problem, {
+        ...options({ observations, parameters: [uniform('k', 0, 5)] }),
+        runMany: (runs, work) => {
+          seen.push(runs.request.steps);
+          return runMany(runs, work);
+        },
+      });
+      expect([...(await experiment.run(Float64Array.of(3)))]).toEqual([3, 3]);
+      expect(seen).toEqual([steps]);
+    }
+  });
+
   test('gives the same with both back ends', async () => {
     const found = await Promise.all(
       [interpreter, wasmBackend].map((backend) =>

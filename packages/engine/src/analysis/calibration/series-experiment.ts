@@ -1,3 +1,4 @@
+import type { Program } from '../../compile/program.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { findSlots, unknownName } from '../../run/element-names.ts';
 import { InputError } from '../../run/input-error.ts';
@@ -10,7 +11,7 @@ import type { Observation } from './likelihood/observation.ts';
 /**
  * An experiment that gives what the model has for every figure of every series. At a time between two steps it is taken on the line between them. A total adds up the flow's values at the steps from `total`
  * before the time on, times the step, as Euler's method does; under other methods half of the first and half of the last step's. Of a ratio both parts are
- * added up.
+ * added up. Runs end with the last figure.
  *
  * @throws {InputError} where a name is not known
  */
@@ -46,7 +47,9 @@ export function seriesExperiment(
   const saveEvery = commonDivisor(
     readings.flatMap(({ spans }) => spans.flatMap(({ from, to, total }) => (total ? [1] : [from, to]))),
   );
-  const { parameters, member = 0, ...shared } = { ...request, save: slots, saveEvery };
+  const last = readings.reduce((most, { spans }) => spans.reduce((later, { to }) => Math.max(later, to), most), 0);
+  const steps = readsStop(problem.program) ? request.steps : Math.min(request.steps, last);
+  const { parameters, member = 0, ...shared } = { ...request, steps, save: slots, saveEvery };
   return {
     inputs,
     outputs: observations.flatMap(({ name, times }) => times.map((time) => `${name} at ${time}`)),
@@ -155,6 +158,11 @@ function readingOf(
   const reading = (saved: Saved, span: StepSpan): number =>
     (scale * over(saved, sum)(span)) / (per === undefined ? 1 : over(saved, per)(span));
   return { spans, reading };
+}
+
+/** Whether an equation looks at the end of the run: then runs go on to it, though no figure is later. */
+function readsStop(program: Program): boolean {
+  return JSON.stringify(program).includes('"stopTime"');
 }
 
 /** The greatest whole number that all are multiples of. */

@@ -13,19 +13,23 @@ export function samplingWarnings(
     const total = settings.warmUp + settings.draws * settings.thin;
     warnings.push(`The sampling was stopped after ${updates} of ${total} moves: resume it for the rest`);
   }
-  const apart = summary.filter(({ rHat }) => !(rHat <= settledRHat));
+  const apart = summary.filter(({ rHat }) => !(rHat <= settledRHat)).toSorted((a, b) => b.rHat - a.rHat);
   if (apart.length > 0)
     warnings.push(
       `The sampling has not settled: the chains disagree on ${listed(apart, ({ name, rHat }) => `"${name}" (R-hat ${rHat.toFixed(3)})`)}, ` +
         `where at most ${settledRHat} is wanted. Sample longer, with a longer warm-up; if they still disagree there may be several answers, or the figures do not tell these apart`,
     );
-  const few = summary.filter(({ bulkSize, tailSize }) => !(Math.min(bulkSize, tailSize) >= settledSize));
+  const few = summary.filter((each) => !(sizeOf(each) >= settledSize)).toSorted((a, b) => sizeOf(a) - sizeOf(b));
   if (few.length > 0)
     warnings.push(
-      `The sample is small: it is worth ${listed(few, ({ name, bulkSize, tailSize }) => `${Math.floor(Math.min(bulkSize, tailSize))} independent draws for "${name}"`)}, ` +
+      `The sample is small: it is worth ${listed(few, (each) => `${Math.floor(sizeOf(each))} independent draws for "${each.name}"`)}, ` +
         `where ${settledSize} are wanted for ranges that hold. Take more draws, or more moves between them`,
     );
   return warnings;
+}
+
+function sizeOf({ bulkSize, tailSize }: ParameterSummary): number {
+  return Math.min(bulkSize, tailSize);
 }
 
 /** The first three, and how many more. */
