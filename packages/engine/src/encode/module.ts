@@ -18,8 +18,8 @@ export interface WasmModule {
   readonly exported: readonly string[];
   /** Pages of 64 KiB to start with; exported as `memory`. Absent: none. */
   readonly memoryPages?: number;
-  /** What stands in memory at the beginning, from that address on. */
-  readonly data?: { readonly address: number; readonly bytes: Uint8Array };
+  /** What stands in memory at the beginning, each from its address on. */
+  readonly data?: readonly { readonly address: number; readonly bytes: Uint8Array }[];
 }
 
 /** The module in WebAssembly's binary format, version 1. */
@@ -28,7 +28,7 @@ export function encodeModule({
   functions,
   exported,
   memoryPages,
-  data,
+  data = [],
 }: WasmModule): Uint8Array<ArrayBuffer> {
   const types = [...imports, ...functions].map(({ parameters, results }) => [
     0x60,
@@ -49,7 +49,9 @@ export function encodeModule({
     memoryPages === undefined ? [] : section(5, vector([[0x00, unsigned(memoryPages)]])),
     section(7, vector(exports)),
     section(10, vector(functions.map(({ body }) => [unsigned(body.length), body]))),
-    data === undefined ? [] : section(11, vector([[0x00, i32.constant(data.address), [0x0b], sized(data.bytes)]])),
+    data.length === 0
+      ? []
+      : section(11, vector(data.map(({ address, bytes }) => [0x00, i32.constant(address), [0x0b], sized(bytes)]))),
   ]);
 }
 

@@ -6,7 +6,7 @@ import { stepFraction, timeOf } from '../run/clock.ts';
 import type { Backend, CompiledCode, PreparedProgram, RunOutput, RunRequest } from '../run/backend.ts';
 import { emitProgram } from './emit-program.ts';
 import { prepareBatches } from './batch/prepare-batches.ts';
-import { clockAddress, methodNumber, slotAddress } from './memory-layout.ts';
+import { clockAddress, clockEnd, methodNumber, slotAddress } from './memory-layout.ts';
 import { ran } from './run-contract.ts';
 
 const pageSize = 65_536;
@@ -125,7 +125,8 @@ function clear(
   if (missing > 0) memory.grow(missing);
   host.attach(memory, request);
   const numbers = new Float64Array(memory.buffer, 0, size / 8);
-  numbers.fill(0, 0, slotAddress(program.slotCount) / 8);
+  numbers.fill(0, 0, clockEnd / 8);
+  numbers.fill(0, slotAddress(0) / 8, slotAddress(program.slotCount) / 8);
   numbers[clockAddress.timeStep / 8] = request.step;
   numbers[clockAddress.startTime / 8] = request.start;
   numbers[clockAddress.stopTime / 8] = timeOf(request, request.steps);

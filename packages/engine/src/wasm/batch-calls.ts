@@ -1,3 +1,4 @@
+import { operandsOf } from '../compile/code.ts';
 import type { Assignment, Code } from '../compile/program.ts';
 import { laneIndex } from '../numeric/lane-kernel.ts';
 import { filledBy, Reads } from './reads.ts';
@@ -68,6 +69,12 @@ function addRange(slots: Set<number>, { base, size }: { base: number; size: numb
 
 /** A call of the mathematics that can be made for two at once. */
 export type CallCode = Extract<Code, { op: 'unary' | 'binary' }>;
+
+/** Whether there is any call in a code. */
+export function callsMathematics(node: Code): boolean {
+  const isCall = (node.op === 'unary' || node.op === 'binary') && node.function in laneIndex;
+  return isCall || operandsOf(node).some(callsMathematics);
+}
 
 /** Adds the calls that a code always makes, innermost alone: what depends on a call cannot be made with it. */
 function addCalls(node: Code, calls: CallCode[]): void {

@@ -5,12 +5,12 @@ import { call, drop, during, either, f64, getLocal, i32, leaveWith, setLocal, wh
 import { encodeModule } from '../encode/module.ts';
 import { hostProcedure, kernelFunctions } from '../numeric/kernel.ts';
 import { emitLookUp } from './emit-lookup.ts';
+import { callsMathematics } from './batch-calls.ts';
 import { fuseLoops, type Block } from './fuse-loops.ts';
 import { emitEuler, emitRungeKutta } from './integrate-writer.ts';
 import { clockAddress, MemoryLayout } from './memory-layout.ts';
 import { writeHoisted, writeSection, type ModuleContext, type SectionOptions } from './section-writer.ts';
-import { laneFunctions } from '../numeric/lane-kernel.ts';
-import { lanes } from '../numeric/numbers.ts';
+import { laneKernelBlock } from './lane-kernel-block.ts';
 import { Reads } from './reads.ts';
 import { ran, runParameters } from './run-contract.ts';
 import { isSmall, writeSmallRun } from './small-run.ts';
@@ -24,9 +24,6 @@ export interface EmittedProgram {
   readonly procedures: readonly ProcedureCode[];
 }
 
-/** The mathematics two at a time, with constants in the instructions. */
-const kernelInLanes = laneFunctions(lanes);
-
 /**
  * The module of a program. It exports its memory and
  * `run(steps, saveEvery, method, saveCount, saveAddress, row, exact) → ran | step`; for small programs, `runSmall` does the same by Euler's
@@ -38,7 +35,8 @@ const kernelInLanes = laneFunctions(lanes);
  */
 export function emitProgram(program: Program): EmittedProgram {
   const layout = new MemoryLayout(program);
-  const functions: WasmFunction[] = [...kernelFunctions, ...kernelInLanes];
+  const inPairs = program.step.some(({ code }) => callsMathematics(code)) ? laneKernelBlock : undefined;
+  const functions: WasmFunction[] = [...kernelFunctions, ...(inPairs?.functions ?? [])];
   // The one import is counted first.
   const define = (each: WasmFunction): number => functions.push(each);
   const lookUp = define(emitLookUp('lookUp'));
@@ -78,8 +76,14 @@ export function emitProgram(program: Program): EmittedProgram {
   define(emitMemoryEnd(layout.end));
   const exported = ['run', 'runSmall', 'begin', 'evaluate', 'memoryEnd'];
   const memoryPages = Math.ceil(layout.end / pageSize);
-  const bytes = encodeModule({ imports: [hostProcedure], functions, exported, memoryPages, data: layout.fixed });
+  const kernelNumbers = inPairs === undefined ? [] : [{ address: inPairs.address, bytes: bytesOf(inPairs.numbers) }];
+  const data = [...kernelNumbers, layout.fixed];
+  const bytes = encodeModule({ imports: [hostProcedure], functions, exported, memoryPages, data });
   return { bytes, procedures };
+}
+
+function bytesOf(numbers: readonly number[]): Uint8Array {
+  return new Uint8Array(Float64Array.from(numbers).buffer);
 }
 
 /** Bytes of memory come in pages. */

@@ -1,5 +1,6 @@
 import type { TableMode } from '../model/model.ts';
 import type { Program } from '../compile/program.ts';
+import { laneKernelBlock } from './lane-kernel-block.ts';
 
 /** Where the clock stands in memory, in bytes from the start. */
 export const clockAddress = {
@@ -14,12 +15,17 @@ export const clockAddress = {
   /** 0 as long as what `StepPlan.doubtful` names has been finite in every step, otherwise NaN. */
   soundness: 56,
 } as const;
-const clockSize = 64;
 
-/** Where a slot stands; up to the one after the last, memory is 0 at the beginning of a run. */
+/** After the clock come the numbers of the mathematics, and then the slots. */
+const slotsAddress = laneKernelBlock.address + 16 * Math.ceil(laneKernelBlock.numbers.length / 2);
+
+/** Where a slot stands; up to the one after the last, memory is 0 at the beginning of a run, and so is that of the clock. */
 export function slotAddress(slot: number): number {
-  return clockSize + 8 * slot;
+  return slotsAddress + 8 * slot;
 }
+
+/** Where the clock ends. */
+export const clockEnd = laneKernelBlock.address;
 
 /** How the module is told the method; methods that choose their own steps take `evaluate` instead of `run`. */
 export const methodNumber = { euler: 0, rk4: 1, rk2: 2, midpoint: 3 } as const;
@@ -34,7 +40,8 @@ export const modeCode: Readonly<Record<TableMode, number>> = {
 };
 
 /**
- * Where everything stands in a module's memory; addresses in bytes, all multiples of eight: the clock, the slots, and then what the emitted
+ * Where everything stands in a module's memory; addresses in bytes, all multiples of eight: the clock, the numbers of the
+ * mathematics, the slots, and then what the emitted
  * code asks for: numbers that it reads and room that it uses.
  */
 export class MemoryLayout {
@@ -77,7 +84,7 @@ export class MemoryLayout {
 
   /** The number of a slot beyond the program's own. */
   newSlot(): number {
-    return (this.room(1) - clockSize) / 8;
+    return (this.room(1) - slotsAddress) / 8;
   }
 
   /** Numbers that do not change. */

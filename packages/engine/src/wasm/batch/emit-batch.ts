@@ -85,7 +85,7 @@ export function emitBatch(
   functions[hoisted - 1] = writeHoisted('hoisted', context);
   const exported = ['begin', 'run'];
   const memoryPages = Math.ceil(layout.end / pageSize);
-  const bytes = encodeModule({ imports: [hostProcedure], functions, exported, memoryPages, data: layout.fixed });
+  const bytes = encodeModule({ imports: [hostProcedure], functions, exported, memoryPages, data: [layout.fixed] });
   return { bytes, layout, procedures };
 }
 
