@@ -57,5 +57,8 @@ export const opcode = {
     max: 0xf5,
     lesser: 0xf6,
     larger: 0xf7,
+    /** Over whole numbers of 64 bits. */
+    shiftLeft: 0xcb,
+    subtractWhole: 0xd1,
   },
 } as const;

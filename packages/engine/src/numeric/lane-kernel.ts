@@ -33,8 +33,8 @@ export const laneIndex = {
   arccos: first + 8,
   remainder: first + 9,
   modulo: first + 10,
-  plainPower: first + 11,
-  precisePower: first + 12,
+  /** Powers with an exponent beyond that of plain ones in a lane, and all cases of their own. */
+  largePower: first + 11,
 } as const;
 
 const one: readonly ValueType[] = ['v128'];
@@ -52,13 +52,15 @@ export function laneFunctions(numbers: Numbers): readonly WasmFunction[] {
       unlessAll(builder, inRange, eachLane(kernelIndex[name], x));
       return circularOf(n, { x, which });
     });
-  const powerOfPositive = (name: string, { precise }: { precise: boolean }): WasmFunction =>
-    inLanes(name, two, ({ builder, n }, x, y) => {
+  /** x^y where the exponent is taken to `precise` bits or fewer, and the kernel's for each lane where the result is 0 or ∞ for its size alone. */
+  const powerOfPositive: (precise: boolean) => Write =
+    (precise) =>
+    ({ builder, n }, x, y) => {
       const { high, low } = exponentOfPower(n, { x, y, precise });
       const exponent = { high: n.keep(high), low: n.keep(low) };
       unlessAll(builder, isInRange(n, exponent.high), eachLane(kernelIndex.power, x, y));
       return exponentialBetween(n, exponent);
-    });
+    };
   return [
     inLanes('exp', one, ({ builder, n }, x) => {
       unlessAll(builder, isInRange(n, x), eachLane(kernelIndex.exp, x));
@@ -69,14 +71,9 @@ export function laneFunctions(numbers: Numbers): readonly WasmFunction[] {
       return logarithmOfPositive(n, x);
     }),
     inLanes('power', two, ({ builder, n }, x, y) => {
-      const size = n.keep(n.abs(y));
-      const positive = n.keepTruth(isPositive(n, x));
-      const plain = n.truths.and(positive, n.lessOrEqual(size, n.constant(plainUpTo)));
-      builder.add(when(i64x2.allTrue(plain), leaveWith(call(laneIndex.plainPower, x, y))));
-      const beyond = n.truths.and(n.greater(size, n.constant(plainUpTo)), n.less(size, infinity(n)));
-      const precise = n.truths.and(n.truths.and(positive, n.unequal(x, n.constant(1))), beyond);
-      builder.add(when(i64x2.allTrue(precise), leaveWith(call(laneIndex.precisePower, x, y))));
-      return eachLane(kernelIndex.power, x, y);
+      const plain = n.truths.and(isPositive(n, x), n.lessOrEqual(n.abs(y), n.constant(plainUpTo)));
+      unlessAll(builder, plain, call(laneIndex.largePower, x, y));
+      return powerOfPositive(false)({ builder, n }, x, y);
     }),
     circular('sin', 'sine'),
     circular('cos', 'cosine'),
@@ -91,8 +88,13 @@ export function laneFunctions(numbers: Numbers): readonly WasmFunction[] {
     inLanes('modulo', two, ({ n }, dividend, divisor) =>
       moduloOf(n, { rest: call(laneIndex.remainder, dividend, divisor), divisor }),
     ),
-    powerOfPositive('plainPower', { precise: false }),
-    powerOfPositive('precisePower', { precise: true }),
+    inLanes('largePower', two, ({ builder, n }, x, y) => {
+      const size = n.keep(n.abs(y));
+      const beyond = n.truths.and(n.greater(size, n.constant(plainUpTo)), n.less(size, infinity(n)));
+      const precise = n.truths.and(n.truths.and(isPositive(n, x), n.unequal(x, n.constant(1))), beyond);
+      unlessAll(builder, precise, eachLane(kernelIndex.power, x, y));
+      return powerOfPositive(true)({ builder, n }, x, y);
+    }),
   ];
 }
 

@@ -1,23 +1,20 @@
 import type { GraphicalFunction } from '../../model/model.ts';
-import type { WasmFunction } from '../../encode/function-builder.ts';
 import type { CodeWriter } from '../../encode/code-writer.ts';
 import { opcode } from '../../encode/opcodes.ts';
 import type { BatchLayout } from './batch-layout.ts';
-import { emitPieces, piecesOf } from './pieces-function.ts';
+import { piecesOf, writePieces } from './table-pieces.ts';
 
 interface Options {
   readonly layout: BatchLayout;
   /** The function that looks any table up: (address, count, mode, input) → value. */
   readonly lookUp: number;
-  /** Adds a function to the module; its number. */
-  readonly define: (each: WasmFunction) => number;
 }
 
 /** Writes look-ups of tables for two members at once. */
 export class BatchTables {
   readonly #tables: readonly GraphicalFunction[];
   readonly #options: Options;
-  readonly #functions = new Map<number, number | undefined>();
+  readonly #places = new Map<number, Place | undefined>();
 
   constructor(tables: readonly GraphicalFunction[], options: Options) {
     this.#tables = tables;
@@ -26,9 +23,9 @@ export class BatchTables {
 
   /** Looks the vector on the stack up, and leaves what the table gives for it. */
   write(writer: CodeWriter, table: number): void {
-    const own = this.#functionOf(table);
+    const own = this.#placeOf(table);
     if (own !== undefined) {
-      writer.call(own);
+      writePieces(writer, own);
       return;
     }
     const { layout, lookUp } = this.#options;
@@ -46,19 +43,18 @@ export class BatchTables {
     writer.giveBack('v128', input);
   }
 
-  /** The function over vectors of a table that is made of straight lines, made when it is first asked for. */
-  #functionOf(number: number): number | undefined {
-    if (this.#functions.has(number)) return this.#functions.get(number);
-    const { layout, define } = this.#options;
+  /** Where the numbers of a table that is made of straight lines stand. */
+  #placeOf(number: number): Place | undefined {
+    if (this.#places.has(number)) return this.#places.get(number);
+    const { layout } = this.#options;
     const table = this.#tables[number];
     if (table === undefined) throw new RangeError(`Cannot find table ${number} of the program`);
     const pieces = piecesOf(table);
     const { address } = layout.table(number);
-    const made =
-      pieces === undefined
-        ? undefined
-        : define(emitPieces(`pieces${number}`, { table, address, piecesAddress: layout.numbers(pieces) }));
-    this.#functions.set(number, made);
-    return made;
+    const place = pieces === undefined ? undefined : { table, address, piecesAddress: layout.numbers(pieces) };
+    this.#places.set(number, place);
+    return place;
   }
 }
+
+type Place = Parameters<typeof writePieces>[1];

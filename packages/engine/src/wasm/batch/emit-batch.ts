@@ -49,7 +49,7 @@ export function emitBatch(
   const context: BatchContext = {
     graph,
     layout,
-    tables: new BatchTables(program.tables, { layout, lookUp, define }),
+    tables: new BatchTables(program.tables, { layout, lookUp }),
     commonTables: new TableWriter(program.tables, { layout, lookUp }),
     define,
     procedureOf,
