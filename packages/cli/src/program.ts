@@ -183,6 +183,12 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
         .choices(['latin-hypercube', 'sobol', 'random'])
         .default('latin-hypercube'),
     )
+    .option(
+      '--replicates <number>',
+      'draw them as so many samples of their own, whose means tell the error of the mean; 10 are a good number',
+      countOf(1000),
+      1,
+    )
     .option('--seed <number>', 'what the draws follow from', wholeNumber(4_294_967_295), 1)
     .option('--set <name=value>', 'give a constant, or any variable, another value; may be repeated', setting)
     .option('--save <names>', 'variables to summarise, separated by commas; may be repeated', names)

@@ -98,6 +98,9 @@ describe('weir ensemble', () => {
     expect(out).toMatch(/"Savings" is below 200 in \d+(\.\d)?% of members, above in /);
     expect(out).toContain('Savings: 200 members, seed 1; 2 inputs drawn as a Latin hypercube.\n');
     expect(out).toContain('They rest on the ranges of the inputs alone');
+    expect(out).toContain('the mean of independent draws would have; --replicates 10 measures it.');
+    const cut = await ask('--inputs', 'inputs.csv', '--save', 'Savings', '--members', '200', '--replicates', '10');
+    expect(cut.out).toContain('measured between 10 replicates');
   });
 
   it('weir ensemble takes the evidence of the general model, and writes a file where it is told to', async () => {
@@ -151,6 +154,12 @@ describe('weir ensemble', () => {
       ['--inputs', 'list.yaml', '--save', 'Savings'],
       1,
       'list.yaml:1 Cannot read the file as uncertain inputs',
+    ],
+    [
+      'more replicates than members',
+      [...vary, '--members', '5', '--replicates', '9'],
+      1,
+      'Cannot cut 5 members into 9',
     ],
     ['no members', [...vary, '--members', '0'], 2, 'Give a whole number from 1'],
   ])('weir ensemble refuses %s', async (_, options, code, message) => {

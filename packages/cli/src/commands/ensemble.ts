@@ -28,6 +28,7 @@ export interface EnsembleCommandOptions {
   readonly members: number;
   readonly seed: number;
   readonly method: SamplingMethod;
+  readonly replicates: number;
   readonly set?: Readonly<Record<string, number>>;
   readonly save?: readonly string[];
   readonly at?: Times;
@@ -65,13 +66,13 @@ export async function ensemble(terminal: Terminal, path: string, options: Ensemb
     variable: variablesFor(model, general, [variable])[0] ?? variable,
     value,
   }));
-  const { members: count, seed, method } = options;
+  const { members: count, seed, method, replicates } = options;
   const summary = await longWork(
     terminal,
     { doing: 'ensemble', ...(options.threads === undefined ? {} : { threads: options.threads }) },
     async (runMany, work): Promise<EnsembleSummary> => {
       try {
-        const asked = { inputs, count, seed, method, correlations, thresholds, runMany, ...work };
+        const asked = { inputs, count, seed, method, replicates, correlations, thresholds, runMany, ...work };
         return await runEnsemble(problem, at === 'all' ? asked : { ...asked, at });
       } catch (error) {
         return refusingInput(model, () => {
@@ -91,6 +92,7 @@ export async function ensemble(terminal: Terminal, path: string, options: Ensemb
     summary,
     inputs: inputs.length,
     correlations: correlations.length,
+    replicates,
     units: unitsOf(model, summary),
     fromEvidence: isGeneral && vary === undefined,
   };

@@ -11,6 +11,7 @@ export interface PrintedEnsemble {
   readonly summary: EnsembleSummary;
   readonly inputs: number;
   readonly correlations: number;
+  readonly replicates: number;
   /** Units of the series, by name, where the model says. */
   readonly units: ReadonlyMap<string, string>;
   /** Whether the inputs are those of the general model's evidence. */
@@ -22,8 +23,8 @@ export const ensemblePrinters: Readonly<Record<EnsembleFormat, (ensemble: Printe
   table: toTables,
   csv: ({ summary }) => toRows(summary),
   // Infinite and missing numbers, which JSON does not have, become null.
-  json: ({ model, summary, inputs, correlations }) =>
-    `${JSON.stringify({ model, inputs, correlations, ...summary }, (_, value: unknown) => (value instanceof Float64Array ? [...value] : value), 2)}\n`,
+  json: ({ model, summary, inputs, correlations, replicates }) =>
+    `${JSON.stringify({ model, inputs, correlations, replicates, ...summary }, (_, value: unknown) => (value instanceof Float64Array ? [...value] : value), 2)}\n`,
 };
 
 function toRows({ series, times }: EnsembleSummary): string {
@@ -100,14 +101,17 @@ const methodNames: Readonly<Record<SamplingMethod, string>> = {
   sobol: 'as a scrambled Sobol sequence',
 };
 
-function notesOf({ model, summary, inputs, correlations, fromEvidence }: PrintedEnsemble): string {
+function notesOf({ model, summary, inputs, correlations, replicates, fromEvidence }: PrintedEnsemble): string {
   const { count, seed, method, failed, rankError } = summary;
   const pairs =
     correlations === 0 ? '' : `, ${correlations} ${correlations === 1 ? 'pair' : 'pairs'} of them correlated`;
   const lines = [
     `${model}: ${figure(count)} members, seed ${seed}; ${inputs} ${inputs === 1 ? 'input' : 'inputs'} drawn ${methodNames[method]}${pairs}.`,
     'The ranges hold the middle 50 and 90 of 100 members, time by time. They rest on the ranges of the inputs alone: what the model leaves',
-    'out is not in them. Behind ± stands the standard error of the mean; csv and json have that of every quantile.',
+    'out is not in them. csv and json have an interval for every quantile.',
+    replicates > 1
+      ? `Behind ± stands the standard error of the mean, measured between ${replicates} replicates.`
+      : `Behind ± stands the standard error that the mean of independent draws would have${method === 'random' ? '' : '; --replicates 10 measures it'}.`,
   ];
   if (fromEvidence) {
     lines.push(

@@ -8,7 +8,7 @@ import { grouped, type InputCorrelation, type SampleOptions } from './uncertain-
 
 /** Why inputs cannot be drawn as asked; empty where they can. */
 export function faultsOfSample(options: SampleOptions): Diagnostic[] {
-  const { inputs, count, seed, method, correlations = [] } = options;
+  const { inputs, count, seed, method, correlations = [], replicates = 1 } = options;
   const faults: Diagnostic[] = [];
   const say = (code: string, message: string, advice: string): void => {
     faults.push({ code, severity: 'error', message, advice });
@@ -17,6 +17,8 @@ export function faultsOfSample(options: SampleOptions): Diagnostic[] {
     say('bad-ensemble', `Cannot draw ${count} members`, 'give a whole number from 1 to 4294967296');
   if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
     say('bad-seed', `Cannot draw random numbers for the seed ${seed}`, 'give a whole number from 0 to 4294967295');
+  if (!Number.isInteger(replicates) || replicates < 1 || replicates > count)
+    say('bad-ensemble', `Cannot cut ${count} members into ${replicates} replicates`, 'give a whole number, such as 10');
   if (method === 'sobol' && inputs.length > mostDimensions) {
     const message = `Cannot draw ${inputs.length} inputs as a Sobol sequence: there are direction numbers for ${mostDimensions}`;
     say('bad-ensemble', message, 'draw them as a Latin hypercube, which takes any number');
@@ -43,7 +45,7 @@ function lowered(message: string): string {
 }
 
 function faultsOfCorrelations(
-  { inputs, count, method = 'latin-hypercube' }: SampleOptions,
+  { inputs, count, method = 'latin-hypercube', replicates = 1 }: SampleOptions,
   correlations: readonly InputCorrelation[],
 ): Diagnostic[] {
   const fault = (message: string, advice: string): Diagnostic => ({
@@ -76,8 +78,8 @@ function faultsOfCorrelations(
   const { impossible } = correlationFactor(places.length, among);
   if (impossible !== undefined)
     return [fault(...impossibleWords(impossible, (place) => names[places[place] ?? -1] ?? ''))];
-  if (method === 'latin-hypercube' && places.length > 0 && count <= places.length) {
-    const message = `Cannot correlate ${places.length} inputs over ${count} members of a Latin hypercube`;
+  if (method === 'latin-hypercube' && places.length > 0 && Math.floor(count / replicates) <= places.length) {
+    const message = `Cannot correlate ${places.length} inputs over ${Math.floor(count / replicates)} members of a Latin hypercube`;
     return [fault(message, 'give more members than correlated inputs')];
   }
   return [];

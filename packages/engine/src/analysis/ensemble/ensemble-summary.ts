@@ -29,7 +29,7 @@ export interface SeriesSummary {
   /** Members that it rests on: those that ran to the end and have a finite number. */
   readonly counts: Float64Array;
   readonly mean: Float64Array;
-  /** The standard error of the mean, as of independent draws. */
+  /** The standard error of the mean: between replicates where there are several, else as of independent draws. */
   readonly meanError: Float64Array;
   readonly deviation: Float64Array;
   readonly lowest: Float64Array;

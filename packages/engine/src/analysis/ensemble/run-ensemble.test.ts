@@ -102,6 +102,28 @@ describe('runEnsemble', () => {
     expect(new Set(alone.map(({ noise }) => noise)).size).toBe(40);
   });
 
+  test.each(['latin-hypercube', 'sobol', 'random'] as const)(
+    'runEnsemble measures the error of a mean between replicates: %s',
+    async (method) => {
+      const truth = ((100 * 2) / (21 * 0.25)) * ((1 - 0.025) ** 21 - (1 - 0.15) ** 21);
+      let held = 0;
+      const ratios: number[] = [];
+      for (let seed = 0; seed < 40; seed++) {
+        const asked = { ...options, method, count: 160, seed, at: [10], replicates: 10 };
+        const { series } = await runEnsemble({ ...problem, save: ['S'] }, asked);
+        const { mean, meanError, deviation } = series[0] ?? {};
+        const error = meanError?.[0] ?? Number.NaN;
+        // Student's t of 9 degrees of freedom at 95 %.
+        if (Math.abs((mean?.[0] ?? 0) - truth) <= 2.262 * error) held += 1;
+        ratios.push(error / ((deviation?.[0] ?? 0) / Math.sqrt(160)));
+      }
+      expect(held).toBeGreaterThanOrEqual(33);
+      const ratio = ratios.toSorted((a, b) => a - b)[20] ?? 0;
+      if (method === 'random') expect(Math.abs(ratio - 1)).toBeLessThan(0.15);
+      else expect(ratio).toBeLessThan(0.2);
+    },
+  );
+
   test('runEnsemble counts members below and above a threshold', async () => {
     const thresholds = [{ variable: 'S', value: 100 * (1 - 0.5 * 0.1) ** 20 }];
     const { series } = await runEnsemble(problem, { ...options, at: [10], thresholds });
@@ -163,6 +185,7 @@ describe('runEnsemble', () => {
     expect(await said({ inputs: [{ ...inputs[0], parameter: 'out' }] })).toContain('it is not a constant');
     expect(await said({ thresholds: [{ variable: 'noise', value: 1 }] })).toContain('it is not among what is saved');
     expect(await said({ count: 0 })).toContain('Cannot draw 0 members');
+    expect(await said({ replicates: 501 })).toContain('Cannot cut 500 members into 501 replicates');
     const long = { ...problem, step: 1 / 1024, saveEvery: 1 / 1024, save: ['S', 'x'] };
     expect(await said({ count: 10_000 }, long)).toContain('give fewer times');
   });

@@ -10,8 +10,9 @@ import { CellStatistics, mostExact } from './cell-statistics.ts';
 import type { EnsembleSummary, FailedMember, SeriesSummary } from './ensemble-summary.ts';
 import { summarise } from './summarise.ts';
 import { ThresholdStatistics } from './threshold-statistics.ts';
+import { ReplicateMeans } from './replicate-means.ts';
 import { sampleInputs } from './sample-inputs.ts';
-import type { SampleOptions } from './uncertain-input.ts';
+import { startOfReplicate, type SampleOptions } from './uncertain-input.ts';
 
 /** A value that a variable may pass: a target, a limit. */
 export interface Threshold {
@@ -40,7 +41,8 @@ const mostKept = 2 ** 27;
  * model has any. Nothing of a member is kept but, up to 10,000 members, the numbers that are summarised, whose quantiles are exact; beyond that the memory
  * does not grow, and quantiles are within `rankError`.
  *
- * Errors are those of independent draws. Those of a Latin hypercube are seldom greater (Stein 1987), and those of a Sobol sequence mostly far smaller.
+ * Errors are those of independent draws, but for the error of a mean over several replicates. Of a Latin hypercube they are hardly ever greater (Owen 1997), of a
+ * Sobol sequence mostly far smaller.
  *
  * @param problem with the variables to summarise in `save`
  * @throws {InputError} where a name, a time, a distribution or a correlation makes no sense, or more would have to be kept than memory holds
@@ -76,12 +78,18 @@ export async function runEnsemble(problem: Problem, options: EnsembleOptions): P
   const thresholds = thresholdsOf(columns, options.thresholds ?? []).map(
     ({ column, value }) => new ThresholdStatistics({ column, value, width, times: rows.length }),
   );
+  const replicates = (options.replicates ?? 1) > 1 ? new ReplicateMeans(rows.length * width) : undefined;
+  let replicate = 0;
   const failed: FailedMember[] = [];
   let failures = 0;
   const values = new Float64Array(rows.length * width);
   for await (const portion of runMany({ ...runs, count, parametersOf }, options)) {
     for (let run = portion.from; run < portion.to; run++) {
       const status = portion.statuses[run - portion.from];
+      if (run === startOfReplicate(replicate + 1, options)) {
+        replicates?.finish();
+        replicate += 1;
+      }
       if (status !== undefined && status.kind !== 'done') {
         failures += 1;
         if (failed.length < mostFailedNamed) failed.push({ member: run, status });
@@ -90,14 +98,16 @@ export async function runEnsemble(problem: Problem, options: EnsembleOptions): P
       const own = portion.rows.subarray((run - portion.from) * portion.rowCount * width);
       rows.forEach((row, time) => values.set(own.subarray(row * width, (row + 1) * width), time * width));
       cells.add(values);
+      replicates?.add(values);
       for (const threshold of thresholds) threshold.add(values);
     }
   }
+  replicates?.finish();
   const series: SeriesSummary[] = [];
   for (const [column, name] of columns.entries()) {
     const own = thresholds.filter((threshold) => threshold.column === column);
     const place = { name, column, width, times: rows.length };
-    series.push(await summarise(cells, place, { probabilities, thresholds: own, signal: options.signal }));
+    series.push(await summarise(cells, place, { probabilities, thresholds: own, replicates, signal: options.signal }));
   }
   const { rankError } = cells;
   return { count, seed, method, times, series, failed: { count: failures, first: failed }, rankError };

@@ -97,6 +97,16 @@ describe('sampleInputs', () => {
     expect(sampleInputs({ ...options, seed: 10 }).valuesOf(17)).not.toEqual(sample.valuesOf(17));
   });
 
+  test('sampleInputs cuts members into replicates that are samples of their own', () => {
+    const sample = sampleInputs({ inputs, count: 25, seed: 6, replicates: 3 });
+    const [a = []] = columns(sample);
+    const parts = [a.slice(0, 8), a.slice(8, 16), a.slice(16)];
+    for (const part of parts)
+      expect(new Set(part.map((value) => Math.floor(value * part.length))).size).toBe(part.length);
+    expect(parts[0]).toEqual(columns(sampleInputs({ inputs, count: 8, seed: 6 }))[0]);
+    expect(parts[1]).not.toEqual(parts[0]);
+  });
+
   test('sampleInputs estimates a mean more exactly by Latin hypercube than by independent draws, and by Sobol more exactly still', () => {
     const error = (method: SamplingMethod): number => {
       const errors = Array.from({ length: 30 }, (_, seed) => {

@@ -1,6 +1,7 @@
 import { normalCdf } from '../../numeric/normal.ts';
 import { correlatedStrata } from '../../random/correlated-strata.ts';
 import { shapeOf } from '../../random/distribution.ts';
+import { mixKey } from '../../random/mix.ts';
 import { normalQuantile } from '../../random/normal-quantile.ts';
 import { correlationFactor } from '../../random/rank-correlation.ts';
 import { shuffle } from '../../random/shuffle.ts';
@@ -8,7 +9,13 @@ import { scrambledSobol } from '../../random/sobol-sequence.ts';
 import { uniform } from '../../random/uniform.ts';
 import { InputError } from '../../run/input-error.ts';
 import { faultsOfSample } from './check-sample.ts';
-import { grouped, type SampleOptions, type SamplingMethod, type UncertainInput } from './uncertain-input.ts';
+import {
+  grouped,
+  startOfReplicate,
+  type SampleOptions,
+  type SamplingMethod,
+  type UncertainInput,
+} from './uncertain-input.ts';
 
 /** Drawn values, worked out when they are asked for. */
 export interface InputSample {
@@ -37,20 +44,35 @@ export interface InputSample {
  * ```
  */
 export function sampleInputs(options: SampleOptions): InputSample {
-  const { inputs, count, method = 'latin-hypercube' } = options;
+  const { inputs, count, seed, replicates = 1 } = options;
   const diagnostics = faultsOfSample(options);
   if (diagnostics.length > 0) throw new InputError(diagnostics);
-  const shapes = inputs.map(({ distribution }) => shapeOf(distribution));
-  const group = correlatedGroup(options);
-  const shareOf = shares[method](options, group);
+  const starts = Array.from({ length: replicates + 1 }, (_, replicate) => startOfReplicate(replicate, options));
+  const parts = starts.slice(0, -1).map((start, replicate) => {
+    const size = (starts[replicate + 1] ?? count) - start;
+    const own = replicate === 0 ? seed : mixKey(seed, replicate, { purpose: 0x7265706c }).first;
+    return { start, valuesOf: drawing({ ...options, count: size, seed: own }) };
+  });
   return {
     inputs,
     count,
     valuesOf: (member) => {
-      const probabilities = Float64Array.from(inputs, (_, input) => shareOf(member, input));
-      if (group !== undefined && method !== 'latin-hypercube') correlate(probabilities, group);
-      return probabilities.map((probability, input) => shapes[input]?.quantile(probability) ?? Number.NaN);
+      const part = parts.findLast(({ start }) => start <= member);
+      return part?.valuesOf(member - part.start) ?? new Float64Array(inputs.length).fill(Number.NaN);
     },
+  };
+}
+
+/** The values of a member of one replicate. */
+function drawing(options: SampleOptions): (member: number) => Float64Array {
+  const { inputs, method = 'latin-hypercube' } = options;
+  const shapes = inputs.map(({ distribution }) => shapeOf(distribution));
+  const group = correlatedGroup(options);
+  const shareOf = shares[method](options, group);
+  return (member) => {
+    const probabilities = Float64Array.from(inputs, (_, input) => shareOf(member, input));
+    if (group !== undefined && method !== 'latin-hypercube') correlate(probabilities, group);
+    return probabilities.map((probability, input) => shapes[input]?.quantile(probability) ?? Number.NaN);
   };
 }
 

@@ -1,6 +1,7 @@
 import { turn } from '../../run/turn.ts';
 import type { CellStatistics } from './cell-statistics.ts';
 import type { QuantileCourse, SeriesSummary } from './ensemble-summary.ts';
+import type { ReplicateMeans } from './replicate-means.ts';
 import type { ThresholdStatistics } from './threshold-statistics.ts';
 
 /** Cells whose numbers are sorted before other work of the thread has its turn: some 5 ms of them. */
@@ -21,10 +22,12 @@ export async function summarise(
   {
     probabilities,
     thresholds,
+    replicates,
     signal,
   }: {
     readonly probabilities: readonly number[];
     readonly thresholds: readonly ThresholdStatistics[];
+    readonly replicates: ReplicateMeans | undefined;
     readonly signal: AbortSignal | undefined;
   },
 ): Promise<SeriesSummary> {
@@ -56,7 +59,10 @@ export async function summarise(
     name,
     counts,
     mean: whereAny(course((cell) => cells.means[cell] ?? 0)),
-    meanError: deviation.map((value, time) => value / Math.sqrt(counts[time] ?? 0)),
+    meanError:
+      replicates === undefined
+        ? deviation.map((value, time) => value / Math.sqrt(counts[time] ?? 0))
+        : course((cell) => replicates.error(cell)),
     deviation,
     lowest: whereAny(course((cell) => cells.lowest[cell] ?? 0)),
     highest: whereAny(course((cell) => cells.highest[cell] ?? 0)),

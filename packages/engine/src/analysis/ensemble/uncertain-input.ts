@@ -32,6 +32,11 @@ export interface SampleOptions {
   /** By default Latin hypercube. */
   readonly method?: SamplingMethod;
   readonly correlations?: readonly InputCorrelation[];
+  /**
+   * Into how many samples of their own, one after another and drawn independently of each other, the members are cut; by default 1. From 2 on the error
+   * of a mean is measured between them, which is right for every method (Owen 2013, section 17.5); 10 are a good number.
+   */
+  readonly replicates?: number;
 }
 
 /** The places of the inputs that are correlated, and the correlations between places of that list. */
@@ -46,4 +51,9 @@ export function grouped(inputs: readonly UncertainInput[], correlations: readonl
     rank,
   }));
   return { places, among };
+}
+
+/** Where the members of a replicate begin; behind the last replicate, the count. */
+export function startOfReplicate(replicate: number, { count, replicates = 1 }: SampleOptions): number {
+  return Math.floor((replicate * count) / replicates);
 }
