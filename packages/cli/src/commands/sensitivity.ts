@@ -54,7 +54,7 @@ export async function sensitivity(terminal: Terminal, path: string, options: Sen
   const measures = measuresFor(model, options.measure ?? defaultMeasures(isGeneral), general?.indicators);
   const found = await longWork(terminal, { doing: 'sensitivity', ...threadsOf(options) }, (runMany, work) => {
     const asked = { model, general, measures, options, runMany };
-    return options.method === 'ranking' ? rankStrategies(asked, work) : analyse(asked, work);
+    return options.method === 'ranking' ? rankStrategies(asked, work) : withNotes(analyse(asked, work), general);
   });
   const text = sensitivityPrinters[options.format](found);
   if (options.out === undefined) terminal.out(text);
@@ -105,6 +105,15 @@ async function analyse(
     ...work,
   });
 }
+
+async function withNotes(found: Promise<Sensitivity>, general: GeneralModel | undefined): Promise<Sensitivity> {
+  const all = await found;
+  return general === undefined ? all : { ...all, notes: [...all.notes, wholeRanges] };
+}
+
+const wholeRanges =
+  'Constants take the whole range of their evidence, also where the run then leaves the published path; "weir compare" and the method ' +
+  '"ranking" keep to that path, so that their spread is smaller.';
 
 /** The inputs that a screening puts first for any of the outputs, those that matter most first. */
 function firstOf(

@@ -1,4 +1,4 @@
-import { listOf, plainNumber, shareOfRuns } from '../plain-number.ts';
+import { listOf, plainNumber } from '../plain-number.ts';
 import type { FoundPolicy, PolicySearch } from './search-policies.ts';
 
 type Found = Omit<PolicySearch, 'method' | 'seed' | 'findings' | 'notes'>;
@@ -13,12 +13,11 @@ export function describePolicies(found: Found): Pick<PolicySearch, 'findings' | 
     return { findings: [message], notes: notesFor(found) };
   }
   const { fresh, search } = best;
-  const low = Math.round(100 * fresh.probability.low);
-  const high = Math.round(100 * fresh.probability.high);
+  const [low, high] = [fresh.probability.low, fresh.probability.high].map((share) => Math.round(100 * share));
   const findings = [
     `The likeliest policy${within} sets ${settingsOf(best, levers)}.`,
-    `It reaches ${goal} in ${shareOfRuns(fresh.probability.value)} of ${fresh.members} members that had no part in the choice (the probability lies ` +
-      `between ${low} and ${high} in 100); among the ${search.members} that it was chosen by, in ${shareOfRuns(search.probability.value)}.`,
+    `It reaches ${goal} in ${percent(fresh.probability.value)} of ${fresh.members} members that had no part in the choice (the probability lies between ` +
+      `${low} and ${high} %); of the ${search.members} members that it was chosen by, in ${percent(search.probability.value)}.`,
     `Its mean effect is ${plainNumber(fresh.effect)}, its mean cost ${plainNumber(fresh.cost)} and its mean unmet need ${plainNumber(fresh.unmetNeed)}.`,
   ];
   if (fresh.probability.value === 0)
@@ -31,6 +30,10 @@ export function describePolicies(found: Found): Pick<PolicySearch, 'findings' | 
         `${plainNumber(cheapest.fresh.unmetNeed)} to a cost of ${plainNumber(dearest.fresh.cost)} with ${plainNumber(dearest.fresh.effect)} and ${plainNumber(dearest.fresh.unmetNeed)}.`,
     );
   return { findings, notes: notesFor(found) };
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
 }
 
 /** The levers that are moved from their low end, the rest together. */
