@@ -167,6 +167,23 @@ describe('writePosterior', () => {
   });
 });
 
+test('readPosterior takes every kind of prior', async () => {
+  const kinds = [
+    { kind: 'logUniform', low: 0.01, high: 1 },
+    { kind: 'triangular', low: 0.01, mode: 0.2, high: 1 },
+    { kind: 'pert', low: 0.01, mode: 0.2, high: 1 },
+    { kind: 'beta', alpha: 2, beta: 8 },
+    { kind: 'normal', mean: 0.2, deviation: 0.1, low: 0, high: 1 },
+    { kind: 'gamma', shape: 2, scale: 0.1 },
+  ] as const;
+  for (const prior of kinds) {
+    const made = calibration({ parameters: [{ name: 'rate', prior }] });
+    const whole = await samplePosterior(made, { seed: 1, chains: 2, warmUp: 10, draws: 10 });
+    const origin = { model: 'test', programHash: '0', calibrationHash: '0' };
+    expect(readPosterior(writePosterior(whole, origin)).posterior).toEqual(whole);
+  }
+});
+
 test('hashOfProgram and hashOfCalibration tell apart what differs', () => {
   const other = compileModel(model`x = 1; time 0 1 1`).program;
   if (other === undefined) throw new Error('the test model does not compile');

@@ -148,6 +148,7 @@ describe('createCalibration', () => {
     ['counts that remember', { observations: [series({ autocorrelation: 0.5 })] }, 'autocorrelation of 0.5'],
     ['a range the wrong way round', { parameters: [uniform('rate', 2, 1)] }, 'the range of "rate"'],
     ['a constant twice', { parameters: [uniform('rate', 0, 1), uniform('rate', 0, 1)] }, 'twice'],
+    ['a choice', { parameters: [{ name: 'rate', prior: { kind: 'choice', values: [0.1, 0.2] } }] }, 'as a choice'],
     ['no parameter', { parameters: [] }, 'without a parameter'],
   ])('refuses %s', (_, more, words) => {
     expect(() => createCalibration(decay, options(more))).toThrow(InputError);

@@ -17,6 +17,13 @@ export function checkPriors(parameters: readonly CalibrationParameter[]): Diagno
   for (const { name, prior } of parameters) {
     if (seen.has(name)) diagnostics.push(say(`Cannot estimate "${name}" twice`, 'give it one range'));
     seen.add(name);
+    if (prior.kind === 'choice')
+      diagnostics.push(
+        say(
+          `Cannot estimate "${name}" as a choice of a few values`,
+          'give a range, or fit once for each value and compare',
+        ),
+      );
     try {
       quantileOf(prior, 0.5);
     } catch (error) {

@@ -8,30 +8,33 @@ const priors: readonly Distribution[] = [
   { kind: 'triangular', low: 0, mode: 1, high: 5 },
   { kind: 'normal', mean: 3, deviation: 2, low: 0 },
   { kind: 'logNormal', median: 0.2, deviation: 0.5 },
+  { kind: 'beta', alpha: 2, beta: 5 },
+  { kind: 'gamma', shape: 3, scale: 0.5 },
+  { kind: 'pert', low: 0, mode: 1, high: 4 },
 ];
 const space = parameterSpace(priors.map((prior, index) => ({ name: `p${index}`, prior })));
 
 describe('parameterSpace', () => {
   test('takes the middle of every prior for a score of 0, and comes back', () => {
-    const middle = space.valuesOf(new Float64Array(5));
+    const middle = space.valuesOf(new Float64Array(8));
     expect(middle[0]).toBeCloseTo(3.5, 14);
     expect(middle[1]).toBeCloseTo(0.1, 14);
     expect(middle[4]).toBeCloseTo(0.2, 14);
-    const scores = Float64Array.of(-1.3, 0.4, 2.2, -0.5, 3.1);
+    const scores = Float64Array.of(-1.3, 0.4, 2.2, -0.5, 3.1, 1.2, -2, 0.3);
     space.scoresOf(space.valuesOf(scores)).forEach((each, place) => expect(each).toBeCloseTo(scores[place] ?? 0, 7));
   });
 
   test('stays within the range of every prior however far the scores go', () => {
-    const high = space.valuesOf(new Float64Array(5).fill(1e6));
+    const high = space.valuesOf(new Float64Array(8).fill(1e6));
     expect(high[0]).toBeLessThanOrEqual(5);
-    expect(high).toEqual(space.valuesOf(new Float64Array(5).fill(farthest)));
+    expect(high).toEqual(space.valuesOf(new Float64Array(8).fill(farthest)));
   });
 
   test('has densities that differ by the Jacobian of the map between them', () => {
-    const scores = Float64Array.of(-0.7, 0.4, 1.1, -0.5, 0.9);
+    const scores = Float64Array.of(-0.7, 0.4, 1.1, -0.5, 0.9, 0.6, -1.4, 0.2);
     const step = 1e-5;
     let logJacobian = 0;
-    for (let place = 0; place < 5; place++) {
+    for (let place = 0; place < 8; place++) {
       const moved = (by: number): number =>
         space.valuesOf(scores.map((each, other) => (other === place ? each + by : each)))[place] ?? 0;
       logJacobian += Math.log((moved(step) - moved(-step)) / (2 * step));

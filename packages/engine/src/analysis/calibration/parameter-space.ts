@@ -1,5 +1,5 @@
 import { normalCdf } from '../../numeric/normal.ts';
-import { logDensityOf, quantileOf, type Distribution } from '../../random/distribution.ts';
+import { shapeOf, type Distribution } from '../../random/distribution.ts';
 import { at } from './at.ts';
 import { cholesky, logDeterminant, solveLower, timesLower } from './cholesky.ts';
 
@@ -47,16 +47,14 @@ export function parameterSpace(
   { correlation }: { correlation?: Float64Array } = {},
 ): ParameterSpace {
   const dimension = parameters.length;
-  const priors = parameters.map(({ prior }) => prior);
+  const priors = parameters.map(({ prior }) => shapeOf(prior));
   const factor = correlation === undefined ? undefined : cholesky(correlation, dimension);
   if (correlation !== undefined && factor === undefined)
     throw new RangeError('Cannot use the correlation of the priors: it is not positive definite');
   const halfLog = factor === undefined ? 0 : 0.5 * logDeterminant(factor, dimension);
   const valueOf = (score: number, place: number): number => {
     const prior = priors[place];
-    return prior === undefined
-      ? Number.NaN
-      : quantileOf(prior, normalCdf(Math.max(-farthest, Math.min(farthest, score))));
+    return prior === undefined ? Number.NaN : prior.quantile(normalCdf(Math.max(-farthest, Math.min(farthest, score))));
   };
   const logNormal = (scores: Float64Array): number => {
     const free = factor === undefined ? scores : solveLower(factor, scores);
@@ -73,7 +71,7 @@ export function parameterSpace(
     logPriorOfScores: logNormal,
     logPriorOfValues: (scores) => {
       const marginal = priors.reduce(
-        (sum, prior, place) => sum + logDensityOf(prior, valueOf(at(scores, place), place)),
+        (sum, prior, place) => sum + prior.logDensity(valueOf(at(scores, place), place)),
         0,
       );
       return factor === undefined

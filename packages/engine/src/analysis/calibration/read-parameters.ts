@@ -22,7 +22,7 @@ export function readParameters(
   });
 }
 
-const kinds = ['uniform', 'logUniform', 'triangular', 'normal', 'logNormal'] as const;
+const kinds = ['uniform', 'logUniform', 'triangular', 'pert', 'beta', 'normal', 'logNormal', 'gamma'] as const;
 
 /** A distribution from plain data, `{ kind, … }` as it is in the API; undefined, and reported, where it is none. */
 export function readDistribution(
@@ -48,7 +48,12 @@ export function readDistribution(
     case 'logUniform':
       return { kind, low: needed('low'), high: needed('high') };
     case 'triangular':
+    case 'pert':
       return { kind, low: needed('low'), mode: needed('mode'), high: needed('high') };
+    case 'beta':
+      return { kind, alpha: needed('alpha'), beta: needed('beta'), ...cut };
+    case 'gamma':
+      return { kind, shape: needed('shape'), scale: needed('scale'), ...cut };
     case 'normal':
       return { kind, mean: needed('mean'), deviation: needed('deviation'), ...cut };
     case 'logNormal':
