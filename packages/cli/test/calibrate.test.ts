@@ -102,18 +102,31 @@ describe('weir calibrate', () => {
   it.each([
     [
       'samples',
-      ['--runs', '100'],
+      ['care.yaml', ...known, '--runs', '100'],
       /^Stopped after \d+ of 500250 moves; what there is was written to "stopped.json": the same command with --resume/,
     ],
     [
       'searches',
-      ['--runs', '10000000', '--method', 'powell', '--starts', '1000'],
-      /^Stopped before the search was done; the best point so far: rate = 0.\d+, starting = \d/,
+      [
+        '--use',
+        'looked-after',
+        '--vary',
+        'direct care rate',
+        '--vary',
+        'settling rate',
+        '--starts',
+        '50',
+        '--method',
+        'powell',
+        '--runs',
+        '10000000',
+      ],
+      /^Stopped before the search was done; the best point so far: direct care rate = 0.00\d+, settling rate = 0.\d/,
     ],
   ])('weir calibrate keeps or tells what there is when it is interrupted while it %s', async (_, how, message) => {
     const program = fileURLToPath(new URL('../bin/weir.mjs', import.meta.url));
-    const options = [...known, '--chains', '4', '--sample', '1000000', '--out', 'stopped.json', ...how];
-    const child = spawn(process.execPath, [program, 'calibrate', 'care.yaml', ...options], { cwd: folder.path });
+    const options = [...how, '--chains', '4', '--sample', '1000000', '--out', 'stopped.json'];
+    const child = spawn(process.execPath, [program, 'calibrate', ...options], { cwd: folder.path });
     let err = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
     const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
