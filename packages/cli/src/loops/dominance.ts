@@ -6,7 +6,9 @@ import {
   loopsThatMatter,
   type DominancePhase,
   type Impacts,
+  sharesByStock,
   type ScoredLoop,
+  type StockShare,
 } from '@weir/engine/analysis';
 import { backends } from '../backends.ts';
 
@@ -32,6 +34,8 @@ export interface PrintedPartition {
   readonly sentences: readonly string[];
   /** With their mean absolute share in the years asked for, the greatest first. */
   readonly loops: readonly (ScoredLoop & { readonly meanThen: number })[];
+  /** What the loops that pass each stock make of the change, in the years asked for. */
+  readonly through: readonly StockShare[];
   readonly outside: readonly { readonly stock: string; readonly shares: Float64Array; readonly meanThen: number }[];
 }
 
@@ -82,6 +86,7 @@ export async function findDominance(
         phases,
         sentences: describeDominance(phases),
         loops: ranked.filter(({ name }, place) => place < most || name !== undefined),
+        through: sharesByStock(loops, { places: inside }),
         outside: outside.map((each) => ({ ...each, meanThen: mean(each.shares, inside) })),
       },
     ];

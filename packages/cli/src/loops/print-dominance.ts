@@ -69,7 +69,7 @@ export const dominancePrinters: Readonly<Record<LoopsFormat, (found: Dominance) 
 };
 
 function describe(
-  { variables, level, complete, count, sentences, loops, outside }: PrintedPartition,
+  { variables, level, complete, count, sentences, loops, through, outside }: PrintedPartition,
   { index, window }: { index: number; window: Dominance['window'] },
 ): string {
   const shown =
@@ -90,10 +90,14 @@ function describe(
   const from = outside
     .filter(({ meanThen }) => meanThen >= 0.005)
     .map(({ stock, meanThen }) => ['  ', percent(meanThen), stock]);
+  const passed = through.filter(({ share }) => share >= 0.005).map(({ stock, share }) => ['  ', percent(share), stock]);
   return [
     `${index + 1}. Loops among ${shown}\n   (${how}${arrays})\n`,
     ...sentences.map((sentence) => `   ${sentence}\n`),
     `\n   Mean share from ${window.from} to ${window.to}:\n${textTable(rows, new Set([2]))}`,
+    complete
+      ? ''
+      : `\n   What loops that pass a stock make of the change, all together:\n${textTable(passed, new Set([1]))}`,
     from.length === 0 ? '' : `\n   What comes from outside these loops, by stock:\n${textTable(from, new Set([1]))}`,
   ].join('');
 }

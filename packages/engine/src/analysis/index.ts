@@ -68,6 +68,7 @@ export type { FlowScores } from './loops-that-matter/link-scores.ts';
 export type { ScoredLoop } from './loops-that-matter/score-partition.ts';
 export { describeDominance, nameOfLoop } from './loops-that-matter/describe-dominance.ts';
 export { dominancePhases, type DominancePhase } from './loops-that-matter/dominance.ts';
+export { sharesByStock, type StockShare } from './loops-that-matter/shares-by-stock.ts';
 export { impactsOn, fromOutside, type Impacts } from './loops-that-matter/impacts.ts';
 export {
   calibrationOf,

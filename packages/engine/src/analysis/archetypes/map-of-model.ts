@@ -79,7 +79,7 @@ function timeConstants(
   const { start, step } = program.time;
   const fixed = new Map<number, number>();
   for (const { slot } of program.held) fixed.set(slot, step);
-  for (const { base, size } of program.updates) for (let at = 0; at < size; at++) fixed.set(base + at, size * step);
+  for (const [first, slots] of structure.memories) fixed.set(first, slots.length * step);
   const valueWith = (slot: number, { value, level }: { value: number; level: number }): number => {
     if (moment === undefined) return Number.NaN;
     mixed.set(moment.slots);

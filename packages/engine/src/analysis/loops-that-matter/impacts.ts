@@ -61,7 +61,8 @@ function* measure(
   for (const target of structure.targets.values()) {
     if (!target.state) continue;
     const cause = causeOf(target, structure);
-    groups.set(cause, [...(groups.get(cause) ?? []), target.slot]);
+    const slots = structure.memories.get(target.slot) ?? [target.slot];
+    groups.set(cause, [...(groups.get(cause) ?? []), ...slots]);
   }
   const steps = program.step.map(evaluators(program));
   const mixed = new Float64Array(program.slotCount);

@@ -21,7 +21,7 @@ const fewIntervals = 50;
 
 /**
  * Runs a program and cuts the run into intervals of `every` steps; by default from one saved time to the next, or from step to step where these are few,
- * and no more than `most`. A run that stops early gives the intervals before that.
+ * and no more than `most`. What is left at the end and makes no whole interval is left out, and a run that stops early gives the intervals before that.
  */
 export function runIntervals(
   program: Program,
@@ -38,7 +38,7 @@ export function runIntervals(
   const fewest = Math.max(1, Math.ceil(steps / Math.min(most, rows - 1)));
   const asSaved = Math.max(1, Math.round(saved / step));
   const usual = Math.max(fewest, steps / asSaved < fewIntervals ? 1 : asSaved);
-  const saveEvery = Math.max(every ?? usual, Math.ceil(steps / (rows - 1)), 1);
+  const saveEvery = Math.max(every ?? wholeParts(steps, usual), Math.ceil(steps / (rows - 1)), 1);
   const save = Array.from({ length: program.slotCount }, (_, slot) => slot);
   const request = { start, step, steps, saveEvery, method, parameters, save };
   const run = backend.prepare(program).run(request);
@@ -60,4 +60,10 @@ export function runIntervals(
     }),
     status,
   };
+}
+
+/** The first number of steps from `least` to twice as many that cuts the run into whole parts; `least` where there is none. */
+function wholeParts(steps: number, least: number): number {
+  for (let each = least; each <= 2 * least; each++) if (steps % each === 0) return each;
+  return least;
 }

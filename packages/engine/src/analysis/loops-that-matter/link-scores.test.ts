@@ -11,8 +11,8 @@ import { slotStructure } from './targets.ts';
 function scoresInto(effect: string, source: Model, flowScores: FlowScores = 'change'): Record<string, number> {
   const { program } = compileModel(source);
   if (program === undefined) throw new Error('the model has errors');
-  const { targets, owner } = slotStructure(program);
-  const scorer = linkScorer(program, { targets: [...targets.values()], counts: () => true, flowScores });
+  const { targets, memories, owner } = slotStructure(program);
+  const scorer = linkScorer(program, { targets: [...targets.values()], memories, counts: () => true, flowScores });
   const scores = scorer.score(runIntervals(program, { backend: interpreter, every: 1 }).interval(0));
   const rounded = (score: number): number => Number(score.toPrecision(12));
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import type { Program } from '../../compile/program.ts';
 import { slotsRead } from '../influence-graph.ts';
 import { evaluators, slotsSet, type Evaluator, type Instant } from './evaluate.ts';
-import type { Target } from './targets.ts';
+import type { SlotStructure, Target } from './targets.ts';
 
 /**
  * What a flow is to a stock. `change`: how far the change of the flow makes the change of the net flow (Schoenberg, Hayward and Eberlein
@@ -41,9 +41,15 @@ export function linkScorer(
   program: Program,
   {
     targets,
+    memories,
     counts,
     flowScores = 'change',
-  }: { targets: readonly Target[]; counts: (source: number, target: Target) => boolean; flowScores?: FlowScores },
+  }: {
+    targets: readonly Target[];
+    memories: SlotStructure['memories'];
+    counts: (source: number, target: Target) => boolean;
+    flowScores?: FlowScores;
+  },
 ): LinkScorer {
   const evaluatorOf = evaluators(program);
   const links: SlotLink[] = [];
@@ -54,9 +60,10 @@ export function linkScorer(
     const sources = target.sources.flatMap((slot) => {
       if (!counts(slot, target)) return [];
       links.push({ from: slot, to: target.slot });
-      const places = affectedBy(slot, target);
+      const memory = memories.get(slot);
+      const places = affectedBy(memory ?? [slot], target);
       const touched = places.flatMap((at) => target.work.slice(at, at + 1).flatMap(slotsSet));
-      return [{ slot, work: places.flatMap((at) => work.slice(at, at + 1)), touched }];
+      return [{ slot, memory, work: places.flatMap((at) => work.slice(at, at + 1)), touched }];
     });
     return { target, work, set, sources, asValue: flowScores === 'value' && flowOf.has(target.slot) };
   });
@@ -76,13 +83,19 @@ export function linkScorer(
       const moves = asValue ? from !== 0 : differs(valueOf(after), from);
       for (const source of sources) {
         const [old = 0, now = 0] = [before[source.slot], asValue ? 0 : after[source.slot]];
-        if (moves && differs(old, now)) {
-          mixed[source.slot] = now;
+        const respond = (): number => {
           carryOut(source.work, mixed, at);
           const part = valueOf(mixed) - from;
+          for (const slot of source.touched) mixed[slot] = unmoved[slot] ?? Number.NaN;
+          return part;
+        };
+        if (source.memory !== undefined) {
+          if (moves) scores[place] = scoreOfMemory(source.memory, { mixed, before, after, respond }) / Math.abs(whole);
+        } else if (moves && differs(old, now)) {
+          mixed[source.slot] = now;
+          const part = respond();
           if (part !== 0) scores[place] = Math.abs(part / whole) * Math.sign(part) * Math.sign(now - old);
           mixed[source.slot] = old;
-          for (const slot of source.touched) mixed[slot] = unmoved[slot] ?? Number.NaN;
         }
         place++;
       }
@@ -97,9 +110,32 @@ function carryOut(work: readonly Evaluator[], slots: Float64Array, at: Instant):
   for (const evaluate of work) evaluate(slots, at);
 }
 
+/**
+ * How far a value moves with all of a memory, with the sign of its response to more of everything in it: what comes out late counts as the answer to what
+ * goes in (the perfect mixing of Schoenberg and Eberlein 2020). The first place says where the others begin, and is not raised.
+ */
+function scoreOfMemory(
+  slots: readonly number[],
+  {
+    mixed,
+    before,
+    after,
+    respond,
+  }: { mixed: Float64Array; before: Float64Array; after: Float64Array; respond: () => number },
+): number {
+  for (const slot of slots) mixed[slot] = after[slot] ?? Number.NaN;
+  const part = respond();
+  const most = slots.slice(1).reduce((greatest, slot) => Math.max(greatest, Math.abs(before[slot] ?? 0)), 0);
+  const more = 1e-6 * (most || 1);
+  slots.forEach((slot, place) => (mixed[slot] = (before[slot] ?? 0) + (place === 0 ? 0 : more)));
+  const response = respond();
+  for (const slot of slots) mixed[slot] = before[slot] ?? Number.NaN;
+  return part === 0 || !Number.isFinite(part) ? 0 : Math.abs(part) * Math.sign(response);
+}
+
 /** The places in a target's work that depend on a source. */
-function affectedBy(source: number, { work }: Target): number[] {
-  const moved = new Set([source]);
+function affectedBy(source: readonly number[], { work }: Target): number[] {
+  const moved = new Set(source);
   return work.flatMap((assignment, place) => {
     if (!slotsRead(assignment.code).some((slot) => moved.has(slot))) return [];
     for (const slot of slotsSet(assignment)) moved.add(slot);

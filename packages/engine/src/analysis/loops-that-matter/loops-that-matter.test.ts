@@ -3,10 +3,12 @@ import { compileModel } from '../../compile/compile-model.ts';
 import { interpreter } from '../../interpret/interpreter.ts';
 import type { Model, NamedLoop } from '../../model/model.ts';
 import { model } from '../../testing/model-notation.ts';
+import { wholeLength, withConveyors } from '../../testing/with-conveyors.ts';
 import { describeDominance } from './describe-dominance.ts';
 import { dominancePhases } from './dominance.ts';
 import { loopsThatMatter, type LoopsThatMatter, type LoopsThatMatterOptions } from './loops-that-matter.ts';
 import type { ScoredLoop } from './score-partition.ts';
+import { sharesByStock } from './shares-by-stock.ts';
 
 type Options = Partial<LoopsThatMatterOptions>;
 
@@ -314,6 +316,34 @@ describe('loopsThatMatter', () => {
     // The inflow rises by 1 a step, and the outflow by a quarter of how the stock rose.
     const rises = [...driven.times].map((time) => 4 - 4 * 0.75 ** time);
     outside?.shares.forEach((share, at) => expect(share).toBeCloseTo(1 / (1 + (rises[at] ?? 0) / 4), 9));
+  });
+
+  test('lets fixed delays, conveyors and PREVIOUS answer to what enters them', async () => {
+    for (const seen of ['DELAY(S, 3)', 'PREVIOUS(S, 10)', 'SMTH1(S, 3)']) {
+      const result = await analyse(
+        model`stock S = 10 { +in -out }; flow in = 20 - ${seen}; flow out = S / 9; time 0 40 0.5`,
+      );
+      const loop = loopOf(result, 'S', 'in');
+      expect([loop.polarity, loop.mean > 0.3]).toEqual(['balancing', true]);
+    }
+    const chain = model`stock S = 8 { +in -out -leak }; flow in = 9 - S / 2; flow out = 0; flow leak = share; share = 0.3; time 0 20 1`;
+    const source = withConveyors(chain, { conveyors: { S: { length: '4' } }, flows: { leak: wholeLength } });
+    const { partitions } = await analyse(source);
+    for (const { loops } of partitions)
+      for (const { shares } of loops) for (const share of shares) expect(Math.abs(share)).toBeLessThanOrEqual(1);
+    expect(partitions[0]?.loops.length).toBeGreaterThan(0);
+  });
+
+  test('sums what loops make by the stocks that they pass', async () => {
+    const { partitions, times } = await analyse(
+      model`stock A = 5 { +a in }; stock B = 3 { +b in }; flow a in = B * 0.2 - A * 0.1; flow b in = A * 0.3; time 0 20 0.5`,
+    );
+    const loops = partitions[0]?.loops ?? [];
+    const [first, second] = sharesByStock(loops, { places: [...times.keys()] });
+    expect(first).toEqual({ stock: 'A', share: expect.closeTo(1, 9) as number });
+    const both = loops.find(({ stocks }) => stocks.length === 2);
+    expect(second?.stock).toBe('B');
+    expect(second?.share).toBeCloseTo(both?.mean ?? 0, 9);
   });
 
   test('gives the same numbers again, and stops when asked', async () => {

@@ -115,6 +115,7 @@ function* scoreLinks(
   const targets = [...hidden, ...[...effects].flatMap((slot) => structure.targets.get(slot) ?? [])];
   const scorer = linkScorer(program, {
     targets,
+    memories: structure.memories,
     flowScores,
     counts: (source, { slot }) =>
       !structure.owner.has(source) || !part.has(slot) || part.get(source) === part.get(slot),

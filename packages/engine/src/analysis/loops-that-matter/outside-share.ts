@@ -32,7 +32,9 @@ export function outsideShares(
   const mixed = new Float64Array(program.slotCount);
   const changeOf = (moved: typeof states, { before, after }: Interval, at: Interval['at']): Float64Array => {
     mixed.set(before);
-    for (const { slot } of moved) mixed[slot] = after[slot] ?? Number.NaN;
+    for (const { slot } of moved) {
+      for (const each of structure.memories.get(slot) ?? [slot]) mixed[each] = after[each] ?? Number.NaN;
+    }
     for (const evaluate of steps) evaluate(mixed, at);
     return Float64Array.from(rates, (slots) => {
       const sum = (values: Float64Array): number => slots.reduce((total, slot) => total + (values[slot] ?? 0), 0);

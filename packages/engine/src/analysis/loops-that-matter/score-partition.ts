@@ -57,19 +57,22 @@ export function* scorePartition(variables: readonly VariableLayout[], scoring: S
   const blocks = variables.flatMap((variable) =>
     Array.from({ length: variable.size }, (_, at): Block => ({ variable, slots: [variable.base + at] })),
   );
-  const active = scoring.links.map((_, link) => scoring.scores.some((scores) => scores[link] !== 0));
   const elements = blockNetwork(blocks, scoring.links);
+  // What never acts in this run makes no loop of it.
+  const moving = scoring.links.map((link, place) =>
+    scoring.scores.some((scores) => scores[place] !== 0) ? link : { from: -1, to: -1 },
+  );
   const parts = cyclicComponents(elements.graph);
   if (parts.length <= manyParts) {
     const found: ScoredPartition[] = [];
     for (const part of parts) {
       const own = part.flatMap((index) => blocks.slice(index, index + 1));
-      const partition = yield* byElements(own, { ...scoring, active });
+      const partition = yield* byElements(own, { ...scoring, moving });
       if (partition !== undefined) found.push(partition);
     }
     if (found.length === parts.length) return found;
   }
-  return [yield* byVariables(variables, scoring)];
+  return [yield* byVariables(variables, { ...scoring, moving })];
 }
 
 interface Raw {
@@ -81,9 +84,8 @@ interface Raw {
 
 function* byElements(
   blocks: readonly Block[],
-  { links, scores, named, most, active }: Scoring & { active: readonly boolean[] },
+  { scores, named, most, moving }: Scoring & { moving: readonly SlotLink[] },
 ): Sliced<ScoredPartition | undefined> {
-  const moving = links.map((link, place) => (active[place] === true ? link : { from: -1, to: -1 }));
   const network = blockNetwork(blocks, moving);
   const { cycles, ended } = yield* listCycles(network.graph, { most, steps: listingSteps });
   if (ended !== 'all') return undefined;
@@ -96,7 +98,7 @@ function* byElements(
     if (known === undefined) loops.set(key, { round, scores: scored });
     else scored.forEach((score, at) => (known.scores[at] = (known.scores[at] ?? 0) + score));
   }
-  const whole = blockNetwork(asVariables(blocks), links);
+  const whole = blockNetwork(asVariables(blocks), moving);
   return finish(blocks, {
     loops: withNamed([...loops.values()], { named, network: whole, scores }),
     level: 'elements',
@@ -106,13 +108,13 @@ function* byElements(
 
 function* byVariables(
   variables: readonly VariableLayout[],
-  { links, scores, named, most }: Scoring,
+  { scores, named, most, moving }: Scoring & { moving: readonly SlotLink[] },
 ): Sliced<ScoredPartition> {
   const blocks = variables.map((variable): Block => ({
     variable,
     slots: Array.from({ length: variable.size }, (_, at) => variable.base + at),
   }));
-  const network = blockNetwork(blocks, links);
+  const network = blockNetwork(blocks, moving);
   const listed = yield* listCycles(network.graph, { most, steps: listingSteps });
   const cycles = new Map(listed.cycles.map((cycle) => [cycle.join(), cycle]));
   if (listed.ended !== 'all') {

@@ -19,6 +19,11 @@ export interface Target {
 /** How the slots of a program act on one another. */
 export interface SlotStructure {
   readonly targets: ReadonlyMap<number, Target>;
+  /**
+   * Memory that procedures change (fixed delays, conveyors) is one state, called by its first slot: all slots of it, by that one. The places of what it holds
+   * change from step to step, so that a single slot says nothing.
+   */
+  readonly memories: ReadonlyMap<number, readonly number[]>;
   /** To which variable a slot belongs; absent for slots that only lowering knows. */
   readonly owner: ReadonlyMap<number, VariableLayout>;
 }
@@ -36,18 +41,26 @@ export function slotStructure(program: Program): SlotStructure {
   const next = new Map<number, number>();
   for (const { slot, rate } of program.integrators) next.set(slot, rate);
   for (const { slot, next: value } of program.held) next.set(slot, value);
-  for (const { base, size, follows, total = follows } of program.updates) {
-    for (let at = 0; at < size; at++) next.set(base + at, at === 0 ? total : follows);
+  const memories = new Map<number, readonly number[]>();
+  const memoryOf = new Map<number, number>();
+  for (const { base, size, follows, total } of program.updates) {
+    if (total !== undefined) next.set(base, total);
+    const first = total === undefined ? base : base + 1;
+    const slots = Array.from({ length: base + size - first }, (_, at) => first + at);
+    for (const slot of slots) memoryOf.set(slot, first);
+    memories.set(first, slots);
+    next.set(first, follows);
   }
   const rates = new Set(program.integrators.map(({ slot }) => slot));
-  const isNode = (slot: number): boolean => next.has(slot) || (owner.has(slot) && writers.has(slot));
+  const isNode = (slot: number): boolean =>
+    next.has(slot) || memoryOf.has(slot) || (owner.has(slot) && writers.has(slot));
 
   const trace = (value: number, own: boolean): Pick<Target, 'sources' | 'work'> => {
     const sources = new Set<number>();
     const work = new Map<Assignment, number>();
     const visit = (slot: number, root: boolean): void => {
       if (!root && isNode(slot)) {
-        sources.add(slot);
+        sources.add(memoryOf.get(slot) ?? slot);
         return;
       }
       const writer = writers.get(slot);
@@ -70,5 +83,5 @@ export function slotStructure(program: Program): SlotStructure {
     if (!owner.has(slot) || next.has(slot)) continue;
     targets.set(slot, { slot, value: slot, gain: false, state: false, ...trace(slot, true) });
   }
-  return { targets, owner };
+  return { targets, memories, owner };
 }
