@@ -18,7 +18,7 @@ export interface IndependentCycles {
  * System Dynamics Review 20: 313-336). In dense graphs these fall short of the whole number, as Motamed and Middleton observe ("A complete
  * shortest independent loop set algorithm for model structure analysis", 2024); what is missing is completed by shortest loops made of one
  * link and the shortest ways to and from some node, among which a shortest independent set always is (Gleiss, Leydold and
- * Stadler 2003, Discussiones Mathematicae Graph Theory 23: 241-260).
+ * Stadler 2003, Discussiones Mathematicae Graph Theory 23: 241-260). A component of more than 1,000 nodes is left with its geodetic loops.
  */
 export function* independentCycles(graph: Digraph): Sliced<IndependentCycles> {
   const cycles: (readonly number[])[] = [];
@@ -39,18 +39,21 @@ export function* independentCycles(graph: Digraph): Sliced<IndependentCycles> {
   return { cycles: cycles.toSorted((a, b) => a.length - b.length), completing };
 }
 
+/** Components with more nodes are not completed: it would take minutes. */
+const manyNodes = 1000;
+
 interface Found {
   readonly geodetic: readonly (readonly number[])[];
   readonly completing: readonly (readonly number[])[];
 }
 
 function* independentWithin(graph: Digraph): Sliced<Found> {
-  const backward = reversed(graph);
+  const routes = allRoutes(graph);
   const space = new CycleSpace(graph);
-  const geodetic = geodeticCycles(graph, backward).filter((cycle) => space.add(cycle));
+  const geodetic = geodeticCycles(graph, routes).filter((cycle) => space.add(cycle));
   const completing: number[][] = [];
-  while (space.missing > 0) {
-    const cycle = shortestMissing(graph, { backward, space });
+  while (space.missing > 0 && graph.length <= manyNodes) {
+    const cycle = shortestMissing(graph, { routes, space });
     space.add(cycle);
     completing.push(cycle);
     yield { done: space.rank - space.missing, total: space.rank, phase: 'independent loops' };
@@ -59,12 +62,12 @@ function* independentWithin(graph: Digraph): Sliced<Found> {
 }
 
 /** For each link the shortest cycle through it, each cycle once, shortest first. */
-function geodeticCycles(graph: Digraph, backward: Digraph): number[][] {
+function geodeticCycles(graph: Digraph, { home }: AllRoutes): number[][] {
   const cycles = new Map<string, number[]>();
   graph.forEach((successors, from) => {
-    const home = routesTo(from, graph, backward);
+    const routes = home(from);
     for (const to of successors) {
-      const cycle = fromLowest([from, ...home.path(to).slice(0, -1)]);
+      const cycle = fromLowest([from, ...pathOf(routes, to).slice(0, -1)]);
       cycles.set(cycle.join(), cycle);
     }
   });
@@ -80,21 +83,51 @@ function fromLowest(cycle: readonly number[]): number[] {
 /** The shortest ways of all nodes to one; among several the one whose next node is lowest. */
 interface Routes {
   readonly distances: Int32Array;
-  readonly next: (node: number) => number;
-  /** The nodes of the way, both ends included. */
-  readonly path: (from: number) => number[];
+  /** Where a node's way goes next; the node itself for the one that all go to. */
+  readonly next: Int32Array;
+  /** All nodes, the nearest first. */
+  readonly order: readonly number[];
+}
+
+interface AllRoutes {
+  /** Ways to a node. */
+  readonly home: (target: number) => Routes;
+  /** Ways from a node, told backwards. */
+  readonly out: (start: number) => Routes;
+}
+
+/** Ways are kept where the graph is small enough. */
+function allRoutes(graph: Digraph): AllRoutes {
+  const backward = reversed(graph);
+  const kept = (find: (node: number) => Routes): ((node: number) => Routes) => {
+    const known: (Routes | undefined)[] = [];
+    return (node) => {
+      const found = known[node] ?? find(node);
+      if (graph.length <= manyNodes) known[node] = found;
+      return found;
+    };
+  };
+  return {
+    home: kept((target) => routesTo(target, graph, backward)),
+    out: kept((start) => routesTo(start, backward, graph)),
+  };
 }
 
 function routesTo(target: number, graph: Digraph, backward: Digraph): Routes {
   const distances = distancesTo(target, { backward });
-  const next = (node: number): number =>
-    Math.min(...(graph[node] ?? []).filter((each) => distances[each] === (distances[node] ?? 0) - 1));
-  const path = (from: number): number[] => {
-    const nodes = [from];
-    for (let node = from; node !== target; nodes.push(node)) node = next(node);
-    return nodes;
-  };
-  return { distances, next, path };
+  const next = Int32Array.from(graph, (successors, node) => {
+    const nearer = successors.filter((each) => distances[each] === (distances[node] ?? 0) - 1);
+    return node === target ? node : Math.min(...nearer);
+  });
+  const order = [...distances.keys()].toSorted((a, b) => (distances[a] ?? 0) - (distances[b] ?? 0));
+  return { distances, next, order };
+}
+
+/** The nodes of a way, both ends included. */
+function pathOf({ distances, next }: Routes, from: number): number[] {
+  const nodes = [from];
+  for (let node = from; distances[node] !== 0; nodes.push(node)) node = next[node] ?? node;
+  return nodes;
 }
 
 /**
@@ -126,43 +159,44 @@ class CycleSpace {
 
   /** Takes a cycle in, and says whether it was independent of those before it. */
   add(cycle: readonly number[]): boolean {
-    const odd = this.#witnesses.map((witness) => this.#meets(cycle, witness));
-    const chosen = this.#witnesses[odd.indexOf(true)];
+    const bits = this.#bitsOf(cycle);
+    const odd = this.#witnesses.filter((witness) => isOdd(bits, witness));
+    const [chosen, ...others] = odd;
     if (chosen === undefined) return false;
     this.#witnesses = this.#witnesses.filter((witness) => witness !== chosen);
-    let place = 0;
-    odd.forEach((isOdd, index) => {
-      if (index === odd.indexOf(true)) return;
-      const witness = this.#witnesses[place++];
-      if (isOdd) witness?.forEach((word, at) => (witness[at] = word ^ (chosen[at] ?? 0)));
-    });
+    for (const witness of others) witness.forEach((word, at) => (witness[at] = word ^ (chosen[at] ?? 0)));
     return true;
   }
 
-  /** 1 for each link that counts for the first witness that no cycle meets yet. */
-  parity(from: number, to: number): 0 | 1 {
-    const witness = this.#witnesses[0];
-    return witness !== undefined && this.#holds(witness, from, to) ? 1 : 0;
+  /** The links that count for the first witness that no cycle meets yet: by the node that they come from, where they go. */
+  firstWitness(): readonly (ReadonlySet<number> | undefined)[] {
+    const links: Set<number>[] = [];
+    const [witness] = this.#witnesses;
+    for (const [link, bit] of witness === undefined ? [] : this.#bits) {
+      if (witness === undefined || !isOdd([bit], witness)) continue;
+      const from = Math.floor(link / this.#size);
+      (links[from] ??= new Set()).add(link % this.#size);
+    }
+    return links;
   }
 
   /** Whether a cycle meets the first witness in an odd number of links. */
   isOdd(cycle: readonly number[]): boolean {
     const [witness] = this.#witnesses;
-    return witness !== undefined && this.#meets(cycle, witness);
+    return witness !== undefined && isOdd(this.#bitsOf(cycle), witness);
   }
 
-  #meets(cycle: readonly number[], witness: Uint32Array): boolean {
-    let odd = false;
-    cycle.forEach((node, index) => {
-      if (this.#holds(witness, node, cycle[(index + 1) % cycle.length] ?? node)) odd = !odd;
-    });
-    return odd;
+  #bitsOf(cycle: readonly number[]): number[] {
+    return cycle.flatMap(
+      (node, index) => this.#bits.get(node * this.#size + (cycle[(index + 1) % cycle.length] ?? node)) ?? [],
+    );
   }
+}
 
-  #holds(witness: Uint32Array, from: number, to: number): boolean {
-    const bit = this.#bits.get(from * this.#size + to);
-    return bit !== undefined && (((witness[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 1;
-  }
+function isOdd(bits: readonly number[], witness: Uint32Array): boolean {
+  let odd = 0;
+  for (const bit of bits) odd ^= ((witness[bit >>> 5] ?? 0) >>> (bit & 31)) & 1;
+  return odd === 1;
 }
 
 function linksOutsideTree(graph: Digraph): [number, number][] {
@@ -183,24 +217,21 @@ function linksOutsideTree(graph: Digraph): [number, number][] {
   );
 }
 
-/** Above so many nodes, only ways through the first few of them are looked at. */
-const [manyNodes, fewNodes] = [1000, 100];
-
 /** The shortest cycle that meets the first witness in an odd number of links. */
-function shortestMissing(graph: Digraph, { backward, space }: { backward: Digraph; space: CycleSpace }): number[] {
+function shortestMissing(graph: Digraph, { routes, space }: { routes: AllRoutes; space: CycleSpace }): number[] {
+  const odd = space.firstWitness();
   let best: { length: number; walk: () => number[] } | undefined;
-  const vias = graph.length > manyNodes ? fewNodes : graph.length;
-  for (let via = 0; via < vias; via++) {
-    const home = routesTo(via, graph, backward);
-    const out = routesTo(via, backward, graph);
-    const oddHome = parities(home, (node, next) => space.parity(node, next));
-    const oddOut = parities(out, (node, next) => space.parity(next, node));
+  for (let via = 0; via < graph.length; via++) {
+    const [home, out] = [routes.home(via), routes.out(via)];
+    const oddHome = parities(home, (node, next) => odd[node]?.has(next) === true);
+    const oddOut = parities(out, (node, next) => odd[next]?.has(node) === true);
     graph.forEach((successors, from) => {
+      const [reached = 0, oddBefore = 0, own] = [out.distances[from], oddOut[from], odd[from]];
       for (const to of successors) {
-        const length = (out.distances[from] ?? 0) + 1 + (home.distances[to] ?? 0);
+        const length = reached + 1 + (home.distances[to] ?? 0);
         if (best !== undefined && length >= best.length) continue;
-        if (((oddOut[from] ?? 0) ^ space.parity(from, to) ^ (oddHome[to] ?? 0)) === 0) continue;
-        best = { length, walk: () => [...out.path(from).toReversed(), ...home.path(to).slice(0, -1)] };
+        if ((oddBefore ^ (own?.has(to) === true ? 1 : 0) ^ (oddHome[to] ?? 0)) === 0) continue;
+        best = { length, walk: () => [...pathOf(out, from).toReversed(), ...pathOf(home, to).slice(0, -1)] };
       }
     });
   }
@@ -208,14 +239,12 @@ function shortestMissing(graph: Digraph, { backward, space }: { backward: Digrap
   return oddPart(best.walk(), space);
 }
 
-/** For each node, whether its way meets the first witness in an odd number of links. */
-function parities({ distances, next }: Routes, parity: (node: number, next: number) => 0 | 1): Uint8Array {
-  const odd = new Uint8Array(distances.length);
-  const nearFirst = [...distances.keys()].toSorted((a, b) => (distances[a] ?? 0) - (distances[b] ?? 0));
-  for (const node of nearFirst) {
-    if (distances[node] === 0) continue;
-    const after = next(node);
-    odd[node] = parity(node, after) ^ (odd[after] ?? 0);
+/** For each node, whether its way has an odd number of links of a kind. */
+function parities({ next, order }: Routes, isOdd: (node: number, next: number) => boolean): Uint8Array {
+  const odd = new Uint8Array(next.length);
+  for (const node of order) {
+    const after = next[node] ?? node;
+    if (after !== node) odd[node] = (isOdd(node, after) ? 1 : 0) ^ (odd[after] ?? 0);
   }
   return odd;
 }
