@@ -14,7 +14,7 @@ export interface Intervals {
 }
 
 /** Most numbers that are kept of a run. */
-const roomForNumbers = 50_000_000;
+const roomForNumbers = 20_000_000;
 
 /** Where saved times cut a run into fewer intervals than this, steps do. */
 const fewIntervals = 50;
