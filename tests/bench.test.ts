@@ -104,7 +104,7 @@ describe('judge', () => {
       '1.25 ×: true',
       '1.3 ×: true',
       '21 ms: false',
-      '1.92 × on the closest: false',
+      '1.92 × on the closest, General model; native C itself is 2.4 ×: false',
       '2 × from 1000 to 10000 members: false',
       '1 is the power: true',
     ]);

@@ -1,6 +1,6 @@
 import { shortNumber } from './targets.mjs';
 
-const [panelWidth, panelHeight, margin] = [340, 250, 56];
+const [panelWidth, panelHeight, margin] = [348, 250, 56];
 
 /**
  * The growth of cost as a picture: a panel for each thing that is doubled, both axes logarithmic, and a dashed line where cost doubles with size.
@@ -25,7 +25,7 @@ export function growthPlot(growth) {
 }
 
 function panel({ title, unit, points }, left, top) {
-  const [across, down] = [panelWidth - margin - 16, panelHeight - 2 * 40];
+  const [across, down] = [panelWidth - margin - 24, panelHeight - 2 * 40];
   const sizes = points.map(({ size }) => Math.log2(size));
   const linear = points.map(({ size }) => (points[0].time * size) / points[0].size);
   const times = [...points.map(({ time }) => time), ...linear].map(Math.log2);

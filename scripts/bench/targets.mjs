@@ -44,16 +44,15 @@ export function judge({ models, memory, growth }) {
     most: true,
   });
   for (const [name, at] of Object.entries(peerBounds)) {
-    const found = models.filter(({ runs }) => runs[name] !== undefined).map(({ runs }) => runs[name].overWeir);
-    const title = models.find(({ runs }) => runs[name] !== undefined)?.runs[name].title;
-    add(
-      `One run: at least ${at} × as fast as ${title}, on every model`,
-      found.length === 0 ? undefined : Math.min(...found),
-      {
-        at,
-        suffix: ' × on the closest',
-      },
-    );
+    const [closest] = models
+      .filter(({ runs }) => runs[name] !== undefined)
+      .toSorted((one, other) => one.runs[name].overWeir - other.runs[name].overWeir);
+    const found = closest?.runs[name];
+    const limit = found?.overNative === undefined ? '' : `; native C itself is ${shortNumber(found.overNative)} ×`;
+    add(`One run: at least ${at} × as fast as ${found?.title}, on every model`, found?.overWeir, {
+      at,
+      suffix: ` × on the closest, ${closest?.title}${limit}`,
+    });
   }
   const [before, last] = memory?.ensembles.slice(-2) ?? [];
   if (last !== undefined) {
