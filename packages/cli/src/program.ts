@@ -275,7 +275,7 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     .option('--authority <name>', 'which authority of that file')
     .option('--members <number>', 'members that policies are chosen by', countOf(100_000), 50)
     .option('--fresh <number>', 'other members, on which what was chosen is tried again', countOf(100_000), 200)
-    .option('--evaluations <number>', 'policies to try', countOf(1_000_000), 400)
+    .option('--evaluations <number>', 'policies to try', countOf(20_000), 400)
     .option('--seed <number>', 'what the draws follow from', wholeNumber(4_294_967_295), 1)
     .option('--threads <number>', 'threads that run (default: one a processor)', countOf(256))
     .addOption(new Option('--format <name>', 'how to print').choices(['table', 'csv', 'json']).default('table'))

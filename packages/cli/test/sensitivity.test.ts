@@ -67,7 +67,7 @@ describe('weir sensitivity', () => {
   it('weir sensitivity screens first and goes on with as many inputs as it is told', async () => {
     const { out } = await ask('--method', 'sobol', '--screen', '2', '--runs', '64', '--format', 'csv');
     const inputs = out.trimEnd().split('\n').slice(1);
-    expect(inputs.map((row) => row.split(',')[1]).toSorted()).toEqual(['deposit', 'rate']);
+    expect(new Set(inputs.map((row) => row.split(',')[1]))).toEqual(new Set(['rate', 'deposit']));
   });
 
   it('weir sensitivity varies the evidence of the general model, and ranks its strategies', async () => {
