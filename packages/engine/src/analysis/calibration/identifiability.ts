@@ -2,7 +2,7 @@ import { kernel } from '../../numeric/kernel.ts';
 import { at } from './at.ts';
 import type { Calibration } from './calibration.ts';
 import type { Posterior } from './posterior.ts';
-import { symmetricEigen } from './symmetric-eigen.ts';
+import { symmetricEigen } from '../../numeric/symmetric-eigen.ts';
 
 /** What the figures have told of each parameter and of their combinations. */
 export interface Identifiability {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { cholesky, logDeterminant, solveLower, timesLower } from './cholesky.ts';
-import { symmetricEigen } from './symmetric-eigen.ts';
+import { cholesky } from '../../numeric/cholesky.ts';
+import { logDeterminant, solveLower, timesLower } from './triangular.ts';
+import { symmetricEigen } from '../../numeric/symmetric-eigen.ts';
 
 const matrix = Float64Array.from({ length: 36 }, (_, place) => {
   const [i, j] = [Math.floor(place / 6), place % 6];

@@ -1,7 +1,8 @@
 import { normalCdf } from '../../numeric/normal.ts';
 import { shapeOf, type Distribution } from '../../random/distribution.ts';
 import { at } from './at.ts';
-import { cholesky, logDeterminant, solveLower, timesLower } from './cholesky.ts';
+import { cholesky } from '../../numeric/cholesky.ts';
+import { logDeterminant, solveLower, timesLower } from './triangular.ts';
 
 /** A number that is to be estimated, and what is known of it beforehand. */
 export interface CalibrationParameter {

@@ -1,6 +1,6 @@
 import type { Distribution } from '../../random/distribution.ts';
 import { at } from './at.ts';
-import { cholesky } from './cholesky.ts';
+import { cholesky } from '../../numeric/cholesky.ts';
 import { drawnRows } from './predict.ts';
 import { kernel } from '../../numeric/kernel.ts';
 import type { CalibrationParameter } from './parameter-space.ts';

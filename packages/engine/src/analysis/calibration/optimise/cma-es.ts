@@ -2,7 +2,7 @@ import { kernel } from '../../../numeric/kernel.ts';
 import { Draws } from '../../../random/draws.ts';
 import { normalQuantile } from '../../../random/normal-quantile.ts';
 import { at } from '../at.ts';
-import { symmetricEigen, type Eigen } from '../symmetric-eigen.ts';
+import { symmetricEigen, type Eigen } from '../../../numeric/symmetric-eigen.ts';
 import { outOfRuns, type Search, type SearchResult, type SearchSettings } from './search.ts';
 
 /** What the covariance matrix adaptation needs beside. */

@@ -3,7 +3,7 @@ import type { Draws } from '../../../random/draws.ts';
 import { gammaDraw } from '../../../random/distributions/gamma.ts';
 import { normalQuantile } from '../../../random/normal-quantile.ts';
 import { at } from '../at.ts';
-import { timesLower } from '../cholesky.ts';
+import { timesLower } from '../triangular.ts';
 import type { ChainState, Move } from './chain.ts';
 import { distanceOf, freedom, logStudent, type StudentApproximation } from './student-approximation.ts';
 

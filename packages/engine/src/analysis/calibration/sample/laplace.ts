@@ -1,7 +1,7 @@
 import type { WorkOptions } from '../../../run/work.ts';
 import { at } from '../at.ts';
-import { cholesky } from '../cholesky.ts';
-import { symmetricEigen } from '../symmetric-eigen.ts';
+import { cholesky } from '../../../numeric/cholesky.ts';
+import { symmetricEigen } from '../../../numeric/symmetric-eigen.ts';
 import type { LogDensity } from './sample.ts';
 import type { StudentApproximation } from './student-approximation.ts';
 

@@ -1,6 +1,7 @@
 import { kernel } from '../../../numeric/kernel.ts';
 import { at } from '../at.ts';
-import { cholesky, solveLower } from '../cholesky.ts';
+import { cholesky } from '../../../numeric/cholesky.ts';
+import { solveLower } from '../triangular.ts';
 
 /** A multivariate Student t distribution that stands for the posterior: its middle, and the lower triangle of its scale matrix. */
 export interface StudentApproximation {

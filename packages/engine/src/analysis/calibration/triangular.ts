@@ -5,20 +5,6 @@ import { at } from './at.ts';
  * Square matrices are row-major; of triangular ones the other half is 0.
  */
 
-/** The lower triangle L with L Lᵀ = matrix; undefined where the matrix is not positive definite. */
-export function cholesky(matrix: Float64Array, size: number): Float64Array | undefined {
-  const factor = new Float64Array(size * size);
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column <= row; column++) {
-      let rest = at(matrix, row * size + column);
-      for (let k = 0; k < column; k++) rest -= at(factor, row * size + k) * at(factor, column * size + k);
-      if (row === column && !(rest > 0)) return undefined;
-      factor[row * size + column] = row === column ? Math.sqrt(rest) : rest / at(factor, column * size + column);
-    }
-  }
-  return factor;
-}
-
 /** x with L x = b. */
 export function solveLower(factor: Float64Array, b: Float64Array): Float64Array {
   const size = b.length;
