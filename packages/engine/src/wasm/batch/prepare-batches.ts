@@ -1,7 +1,6 @@
 import type { Program } from '../../compile/program.ts';
 import type { BatchOutput, BatchRequest, RunOutput, RunRequest } from '../../run/backend.ts';
 import type { FixedStepMethod } from './emit-advance.ts';
-import { hasVectors } from './has-vectors.ts';
 import { BatchRuns } from './run-batch.ts';
 
 /**
@@ -15,7 +14,7 @@ const pairsByLength = [
 
 /**
  * Makes a program ready to run batches, two members in each vector. What it gives carries out a batch, or gives undefined where that has to be
- * done one by one: on a host without vectors, for a single run, by a method that chooses its own steps. `runAlone` carries out members that fail.
+ * done one by one: for a single run, and by a method that chooses its own steps. `runAlone` carries out members that fail.
  */
 export function prepareBatches(
   program: Program,
@@ -25,7 +24,7 @@ export function prepareBatches(
   const pairs = pairsByLength.find(({ upTo }) => program.step.length <= upTo)?.pairs ?? 1;
   return (batch) => {
     const { method, parameters } = batch;
-    if (method === 'dormand-prince' || parameters.length < 2 || !hasVectors) return undefined;
+    if (method === 'dormand-prince' || parameters.length < 2) return undefined;
     const runs = ready.get(method) ?? new BatchRuns(program, { method, pairs, runAlone });
     ready.set(method, runs);
     return runs.run(batch);
