@@ -30,9 +30,11 @@ export function checkUnits(
 ): ReadonlyMap<VariableId, InferredUnits> {
   const names = unitNames(model.model);
   const declared = new Map<string, Units>();
+  const read = new Map<string, Units | undefined>();
   for (const { id, variable } of model.variables.values()) {
     if (variable.units === undefined || variable.units.trim() === '') continue;
-    const units = parseUnits(variable.units, names);
+    if (!read.has(variable.units)) read.set(variable.units, parseUnits(variable.units, names));
+    const units = read.get(variable.units);
     if (units !== undefined) {
       declared.set(id, units);
       continue;

@@ -103,6 +103,8 @@ function named(name: string, names: UnitNames): Units {
 
 /** The units of a product. */
 export function multiply(left: Units, right: Units): Units {
+  if (right.size === 0) return left;
+  if (left.size === 0) return right;
   const product = new Map(left);
   for (const [name, exponent] of right) {
     const sum = (product.get(name) ?? 0) + exponent;
@@ -120,11 +122,15 @@ export function raise(units: Units, exponent: number): Units {
 
 /** The units of a quotient. */
 export function divide(left: Units, right: Units): Units {
-  return multiply(left, raise(right, -1));
+  return right.size === 0 ? left : multiply(left, raise(right, -1));
 }
 
 export function sameUnits(left: Units, right: Units): boolean {
-  return divide(left, right).size === 0;
+  if (left.size !== right.size) return false;
+  for (const [name, exponent] of left) {
+    if (!(Math.abs(exponent - (right.get(name) ?? 0)) < 1e-9)) return false;
+  }
+  return true;
 }
 
 /** As a person writes them: `children/year`, `£/(child*week)`, `1/year`, `1`. */

@@ -149,10 +149,14 @@ class Sorter {
       if (state !== 0) return;
       const code = this.#codeOf(slot);
       if (code === undefined) return;
-      const reads = new Set<number>();
-      eachSlot(code, (read) => reads.add(writerOf(this.#rules, read)));
+      const reads: number[] = [];
+      eachSlot(code, (read) => {
+        const writer = writerOf(this.#rules, read);
+        // What is done already need not be met again.
+        if (this.#state[writer] !== 2) reads.push(writer);
+      });
       this.#state[slot] = 1;
-      path.push({ slot, code, reads: [...reads], done: 0 });
+      path.push({ slot, code, reads, done: 0 });
     };
     open(root);
     for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
