@@ -1,9 +1,9 @@
 import { measuredApart } from './measured.mjs';
-import { median } from './turns.mjs';
+import { median, warmUp } from './turns.mjs';
 
 /**
  * How long a document takes until it is ready to run: checked and compiled to a program, then emitted as WebAssembly. The median and the least
- * of some rounds, and the first time in a process of its own, with its first run.
+ * of some rounds once it gets no faster, and the first time in a process of its own, with its first run.
  *
  * @param {string} key of the model
  * @param {{ opened: Map<string, object>, rounds: number }} options `opened` of `measureRuns`
@@ -12,7 +12,7 @@ import { median } from './turns.mjs';
 export async function measureCompiles(key, { opened, rounds }) {
   const { compile } = opened.get('weir');
   const first = await measuredApart(['first', key]);
-  for (let round = 0; round < 3; round++) compile();
+  await warmUp(compile);
   const times = Array.from({ length: rounds }, compile);
   const of = (pick) => ({ median: median(times.map(pick)), least: Math.min(...times.map(pick)), first: pick(first) });
   return {
