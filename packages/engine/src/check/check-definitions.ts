@@ -100,26 +100,26 @@ export function checkCase(definition: Definition | TableDefinition, context: Cas
   const { variable, report } = context;
   const place = definition.place ?? variable.place;
   const table = definition.table === undefined ? undefined : withoutRepeats(definition.table);
-  const shared = {
-    subscripts: definition.subscripts,
-    ...(place === undefined ? {} : { place }),
-    ...(table === undefined ? {} : { table }),
-  };
-  if (table !== undefined) checkTable(table, definition, context);
-  if (!isEquation(definition)) return { ...shared, text: '' };
-  const parsed = parseEquation(definition.equation, { place, variable: variable.name });
-  for (const diagnostic of parsed.diagnostics) {
+  const checked: Writable<DefinitionCase> = { subscripts: definition.subscripts, text: '' };
+  if (place !== undefined) checked.place = place;
+  if (table !== undefined) {
+    checked.table = table;
+    checkTable(table, definition, context);
+  }
+  if (!isEquation(definition)) return checked;
+  const { expression, diagnostics } = parseEquation(definition.equation, { place, variable: variable.name });
+  for (const diagnostic of diagnostics) {
     report({
       ...diagnostic,
       message: diagnostic.message.replace('the equation:', `the equation of "${variable.name}":`),
     });
   }
-  return {
-    ...shared,
-    text: definition.equation,
-    ...(parsed.expression === undefined ? {} : { expression: parsed.expression }),
-  };
+  checked.text = definition.equation;
+  if (expression !== undefined) checked.expression = expression;
+  return checked;
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** A point that is given twice, as an editor leaves them where two were moved together, says nothing new the second time. */
 function withoutRepeats(table: GraphicalFunction): GraphicalFunction {

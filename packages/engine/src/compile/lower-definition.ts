@@ -127,18 +127,22 @@ export function lowerCase(own: DefinitionCase, { variable, index, name, context 
     text: own.text,
     place: own.place,
     ...bindingsOf(own, { variable, index, checked: context.checked }),
-    iterated: new Map(),
+    iterated: nothingBound,
     report: context.report,
   };
   const node = lowerExpression(own.expression, scope);
   return own.table === undefined ? node : code.lookup(context.builder.table(own.table), node);
 }
 
+const nothingBound: ReadonlyMap<string, Bound> = new Map();
+const ofScalar: Pick<Scope, 'bindings' | 'own' | 'repeated'> = { bindings: nothingBound, own: [], repeated: new Set() };
+
 /** What each dimension name means in the definition of one element: the variable's own dimensions, their roots, and subranges named. */
 function bindingsOf(
   own: DefinitionCase,
   { variable, index, checked }: { variable: CheckedVariable; index: number; checked: CheckedModel },
 ): Pick<Scope, 'bindings' | 'own' | 'repeated'> {
+  if (variable.dimensions.length + own.subscripts.length === 0) return ofScalar;
   const bindings = new Map<string, Bound>();
   const positions = positionsOf(index, variable.dimensions);
   const bind = (idOf: (dimension: CheckedDimension, axis: number) => string | undefined): void => {
