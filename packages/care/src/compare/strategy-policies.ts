@@ -1,5 +1,5 @@
 import { toId, type RunMany } from '@weir/engine';
-import type { Lever, Measure, PolicyExperiment } from '@weir/engine/analysis';
+import { nameOfMeasure, type Lever, type Measure, type PolicyExperiment } from '@weir/engine/analysis';
 import type { Action, GeneralModel, Scenario } from '../types.ts';
 import { businessAsUsual } from './compare-scenarios.ts';
 import { scenarioOutcomes } from './scenario-outcomes.ts';
@@ -59,8 +59,16 @@ export function strategyPolicies(options: StrategyPoliciesOptions): PolicyExperi
   const chosenBy = makeScenarioRunner({ ...shared, members, seed });
   const others = makeScenarioRunner({ ...shared, members: freshMembers, seed: seed + freshSeeds });
   const usual = new Map<ScenarioRunner, Float64Array>();
+  const named = (measure: Measure, besides?: string): string => {
+    const about = [unitOf(general, measure.variable)?.unit, besides].filter((each) => each !== undefined);
+    const name = nameOfMeasure(measure);
+    const small = /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+    return about.length === 0 ? small : `${small} (${about.join(', ')})`;
+  };
+  const against = 'beside business as usual';
   return {
     levers,
+    outcomes: { effect: named(effect), cost: named(cost, against), unmetNeed: named(unmetNeed, against) },
     run: async (policies, { from, to }, work) => {
       const runner = from === 0 && to === members ? chosenBy : others;
       if (runner === others && !(from === members && to === members + freshMembers))

@@ -19,9 +19,9 @@ export const searchPrinters: Readonly<Record<SearchFormat, (found: PolicySearch,
     const rows = policiesOf(found).map(({ policy, kind }) => [kind, ...figures(policy), settings(policy, found)]);
     const heading = [
       '',
-      `cost, ${units.cost}`,
-      'effect',
-      'unmet need',
+      `cost beside business as usual, ${units.cost}`,
+      units.effect,
+      'unmet need beside business as usual',
       'reaches',
       'low',
       'high',

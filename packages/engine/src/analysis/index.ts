@@ -50,7 +50,7 @@ export {
   type TurningPoint,
 } from './sensitivity/ranking-changes.ts';
 export type { Lever } from './search/lever.ts';
-export type { PolicyExperiment } from './search/policy-experiment.ts';
+export type { OutcomeNames, PolicyExperiment } from './search/policy-experiment.ts';
 export type { PolicyScore, Target } from './search/policy-score.ts';
 export {
   searchPolicies,

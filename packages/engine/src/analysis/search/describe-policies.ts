@@ -1,10 +1,17 @@
 import { listOf, plainNumber } from '../plain-number.ts';
+import type { OutcomeNames } from './policy-experiment.ts';
+import type { PolicyScore } from './policy-score.ts';
 import type { FoundPolicy, PolicySearch } from './search-policies.ts';
 
 type Found = Omit<PolicySearch, 'method' | 'seed' | 'findings' | 'notes'>;
 
+const plainNames: OutcomeNames = { effect: 'effect', cost: 'cost', unmetNeed: 'unmet need' };
+
 /** What a policy search found, in sentences, and what to bear in mind. */
-export function describePolicies(found: Found): Pick<PolicySearch, 'findings' | 'notes'> {
+export function describePolicies(
+  found: Found,
+  names: OutcomeNames = plainNames,
+): Pick<PolicySearch, 'findings' | 'notes'> {
   const { best, front, target, budget, levers } = found;
   const goal = `${target.better === 'lower' ? 'at most' : 'at least'} ${plainNumber(target.value)}`;
   const within = budget === Infinity ? '' : ` within a budget of ${plainNumber(budget)}`;
@@ -18,7 +25,7 @@ export function describePolicies(found: Found): Pick<PolicySearch, 'findings' | 
     `The likeliest policy${within} sets ${settingsOf(best, levers)}.`,
     `It reaches ${goal} in ${percent(fresh.probability.value)} of ${fresh.members} members that had no part in the choice (the probability lies between ` +
       `${low} and ${high} %); of the ${search.members} members that it was chosen by, in ${percent(search.probability.value)}.`,
-    `Its mean effect is ${plainNumber(fresh.effect)}, its mean cost ${plainNumber(fresh.cost)} and its mean unmet need ${plainNumber(fresh.unmetNeed)}.`,
+    `On the mean of these members, ${outcomes(fresh, names)}.`,
   ];
   if (fresh.probability.value === 0)
     findings.push(`No policy that was tried can be said to reach ${goal}: this one comes nearest.`);
@@ -26,10 +33,18 @@ export function describePolicies(found: Found): Pick<PolicySearch, 'findings' | 
   const [cheapest, dearest] = [front[0], front.at(-1)];
   if (cheapest !== undefined && dearest !== undefined && front.length > 1)
     findings.push(
-      `The front has ${front.length} policies, from a cost of ${plainNumber(cheapest.fresh.cost)} with an effect of ${plainNumber(cheapest.fresh.effect)} and unmet need of ` +
-        `${plainNumber(cheapest.fresh.unmetNeed)} to a cost of ${plainNumber(dearest.fresh.cost)} with ${plainNumber(dearest.fresh.effect)} and ${plainNumber(dearest.fresh.unmetNeed)}.`,
+      `The front has ${front.length} policies. At its cheap end, ${outcomes(cheapest.fresh, names)}; at its dear end, ${outcomes(dearest.fresh, names)}.`,
     );
   return { findings, notes: notesFor(found) };
+}
+
+function outcomes({ effect, cost, unmetNeed }: PolicyScore, names: OutcomeNames): string {
+  const parts = [
+    `${names.effect} is ${plainNumber(effect)}`,
+    `${names.cost} ${plainNumber(cost)}`,
+    `${names.unmetNeed} ${plainNumber(unmetNeed)}`,
+  ];
+  return listOf(parts);
 }
 
 function percent(share: number): string {

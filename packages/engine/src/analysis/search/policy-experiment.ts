@@ -7,6 +7,8 @@ import type { Lever } from './lever.ts';
  */
 export interface PolicyExperiment {
   readonly levers: readonly Lever[];
+  /** What the outcomes are called in sentences, such as "children looked after at 2035"; by default "effect", "cost" and "unmet need". */
+  readonly outcomes?: OutcomeNames;
   /**
    * @param policies row-major, a value for each of `levers` a policy
    * @param members which members of the ensemble, `from` … `to − 1`: a member stands for the same assumptions whatever the policy, so that
@@ -18,4 +20,11 @@ export interface PolicyExperiment {
     members: { readonly from: number; readonly to: number },
     options?: WorkOptions,
   ): Promise<Float64Array>;
+}
+
+/** Names of the three outcomes of a policy, with their units where they have any. */
+export interface OutcomeNames {
+  readonly effect: string;
+  readonly cost: string;
+  readonly unmetNeed: string;
 }

@@ -117,7 +117,7 @@ export async function searchPolicies(
   const bestFound = best === undefined ? undefined : found.get(best);
   const frontFound = front.flatMap((policy) => found.get(policy) ?? []);
   const result = { ...own, ...(bestFound && { best: bestFound }), front: frontFound };
-  return { method: 'search', seed, ...result, ...describePolicies(result) };
+  return { method: 'search', seed, ...result, ...describePolicies(result, experiment.outcomes) };
 }
 
 /** Half of the evaluations for the front, the rest for the likeliest. */
