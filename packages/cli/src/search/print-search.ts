@@ -19,16 +19,16 @@ export const searchPrinters: Readonly<Record<SearchFormat, (found: PolicySearch,
     const rows = policiesOf(found).map(({ policy, kind }) => [kind, ...figures(policy), settings(policy, found)]);
     const heading = [
       '',
-      `cost beside business as usual, ${units.cost}`,
+      `cost, ${units.cost}`,
       units.effect,
-      'unmet need beside business as usual',
+      'unmet need',
       'reaches',
       'low',
       'high',
       'when chosen',
       'levers moved',
     ];
-    const title = `Policies for ${goal(found, units)}, on ${found.freshMembers} members that had no part in the choice (seed ${found.seed})\n\n`;
+    const title = `Policies for ${goal(found, units)}, on ${found.freshMembers} members that had no part in the choice (seed ${found.seed}).\nMeans; cost and unmet need beside business as usual.\n\n`;
     const table = rows.length === 0 ? '' : `${title}${textTable([heading, ...rows], new Set([1, 2, 3, 4, 5, 6, 7]))}\n`;
     return `${table}${[...found.findings, ...found.notes].map((line) => `${line}\n`).join('')}`;
   },
