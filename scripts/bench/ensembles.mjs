@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { root } from '../lib/run.mjs';
-import { median } from './turns.mjs';
+import { median, warmUp } from './turns.mjs';
 
 /** Portions that an ensemble is measured in, contestants in turn. */
 const portions = 10;
@@ -24,7 +24,7 @@ export async function measureEnsembles(entry, { members, runTime, opened, say })
   if (native !== undefined) for (const threads of [1, 2]) contestants.push(nativeOn(native, threads));
   const rates = new Map(contestants.map(({ name }) => [name, []]));
   try {
-    for (const { run } of contestants) await run(Math.ceil(size / 4));
+    for (const { run } of contestants) await warmUp(() => run(Math.ceil(size / 4)));
     for (let portion = 0; portion < portions; portion++) {
       const means = [];
       for (const { name, run } of contestants) {

@@ -254,7 +254,11 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
         'of the target, both less those under business as usual. What is found is run again in members that had no part in the choice.',
     )
     .requiredOption('--target <name@time<=value>', 'what to reach: "looked-after@2035<=75000"', measuredTarget)
-    .option('--budget <number>', 'the cost that a policy may have on average (default: any)', finiteNumber)
+    .option(
+      '--budget <number>',
+      'the mean cost that a policy may have, beside business as usual, in the unit of --cost: £m in total by default (default: any)',
+      finiteNumber,
+    )
     .option(
       '--cost <name@time>',
       'what the budget is for, such as "spend@2028" (default: cumulative spending at the time of the target)',
@@ -316,7 +320,10 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
       defaultSampling.warmUp,
     )
     .option('--thin <number>', 'moves from one kept draw to the next', countOf(10_000), defaultSampling.thin)
-    .option('--resume <file>', 'go on with the sampling that a stored posterior came from')
+    .option(
+      '--resume <file>',
+      'go on with the sampling of a file that --out wrote, also where Ctrl+C stopped it; repeat the other options',
+    )
     .option('--local <file>', 'a CSV file of published figures of authorities: calibrate a local model')
     .option('--authority <name>', 'which authority of that file')
     .option('--seed <number>', 'what starts and draws follow from', wholeNumber(4_294_967_295), 1)

@@ -10,6 +10,7 @@ import { callForMembers, type Group } from './member-procedures.ts';
 
 const pageSize = 65_536;
 const everyBit = -1n;
+const done: RunStatus = { kind: 'done' };
 
 interface Exports {
   readonly memory: WebAssembly.Memory;
@@ -81,6 +82,11 @@ export class BatchRuns {
       if (step !== ranToTheEnd && !this.#goOnWithoutFailed(count)) break;
     }
     const alive = this.#alive();
+    const firstRow = rowsAddress / 8;
+    if (alive.every((each, lane) => each !== 0n || lane >= count)) {
+      rows.set(this.#numbers.subarray(firstRow, firstRow + count * rowsLength), from * rowsLength);
+      return Array.from({ length: count }, () => done);
+    }
     return Array.from({ length: count }, (_, lane): RunStatus => {
       const run = from + lane;
       if (alive[lane] === 0n) {
@@ -89,9 +95,9 @@ export class BatchRuns {
         rows.set(output.rows, run * rowsLength);
         return output.status;
       }
-      const start = rowsAddress / 8 + lane * rowsLength;
+      const start = firstRow + lane * rowsLength;
       rows.set(this.#numbers.subarray(start, start + rowsLength), run * rowsLength);
-      return { kind: 'done' };
+      return done;
     });
   }
 
