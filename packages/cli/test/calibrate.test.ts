@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { folderOf, weir } from './weir.ts';
+import { folderOf, interruptWeir, weir } from './weir.ts';
 
 /** Children in care who leave at 0.2 a year, counted at the end of each year; 100 come in each year. */
 const rows = Array.from({ length: 11 }, (_, year) => {
@@ -124,15 +122,9 @@ describe('weir calibrate', () => {
       /^Stopped before the search was done; the best point so far: direct care rate = 0.00\d+, settling rate = 0.\d/,
     ],
   ])('weir calibrate keeps or tells what there is when it is interrupted while it %s', async (_, how, message) => {
-    const program = fileURLToPath(new URL('../bin/weir.mjs', import.meta.url));
     const options = [...how, '--chains', '4', '--sample', '1000000', '--out', 'stopped.json'];
-    const child = spawn(process.execPath, [program, 'calibrate', ...options], { cwd: folder.path });
-    let err = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-    const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
-    await new Promise((resolve) => setTimeout(resolve, 6000));
-    child.kill('SIGINT');
-    expect(await closed).toBe(130);
+    const { code, err } = await interruptWeir(['calibrate', ...options], { after: 6000, cwd: folder.path });
+    expect(code).toBe(130);
     expect(err).toMatch(message);
   });
 

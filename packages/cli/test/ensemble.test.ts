@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { folderOf, weir } from './weir.ts';
+import { folderOf, interruptWeir, weir } from './weir.ts';
 
 /** Savings that grow: 100 (1 + rate)^10 and what is paid in. */
 const folder = folderOf({
@@ -122,9 +120,7 @@ describe('weir ensemble', () => {
   });
 
   it('weir ensemble ends with a sentence when it is interrupted', async () => {
-    // A process that is not yet as far as its runs is ended by the signal itself: then it is given longer.
-    let ended = await interruptedAfter(1500);
-    for (let wait = 3000; ended.code === null && wait < 30_000; wait *= 2) ended = await interruptedAfter(wait);
+    const ended = await interruptWeir(['ensemble', '--members', '1000000'], { after: 1500 });
     expect(ended).toEqual({ code: 130, err: 'Stopped before it was done; nothing was written (weir ensemble)\n' });
   });
 
@@ -168,15 +164,3 @@ describe('weir ensemble', () => {
     expect(outcome.err).toContain(message);
   });
 });
-
-/** What became of an endless ensemble that Ctrl+C met so many milliseconds after its start; no code where the signal itself ended it. */
-async function interruptedAfter(milliseconds: number): Promise<{ code: number | null; err: string }> {
-  const program = fileURLToPath(new URL('../bin/weir.mjs', import.meta.url));
-  const child = spawn(process.execPath, [program, 'ensemble', '--members', '1000000']);
-  let err = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
-  await new Promise((resolve) => setTimeout(resolve, milliseconds));
-  child.kill('SIGINT');
-  return { code: await closed, err };
-}

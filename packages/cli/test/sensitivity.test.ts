@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { folderOf, weir } from './weir.ts';
+import { folderOf, interruptWeir, weir } from './weir.ts';
 
 /** Savings that grow: the rate bends what comes of them, the deposit does not, the colour does nothing. */
 const folder = folderOf({
@@ -91,14 +89,9 @@ describe('weir sensitivity', () => {
   });
 
   it('weir sensitivity ends with a sentence when it is interrupted', async () => {
-    const program = fileURLToPath(new URL('../bin/weir.mjs', import.meta.url));
-    const child = spawn(process.execPath, [program, 'sensitivity', '--method', 'sobol', '--runs', '10000000']);
-    let err = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-    const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    child.kill('SIGINT');
-    expect(await closed).toBe(130);
+    const endless = ['sensitivity', '--method', 'sobol', '--runs', '10000000'];
+    const { code, err } = await interruptWeir(endless, { after: 1500 });
+    expect(code).toBe(130);
     expect(err).toBe('Stopped before it was done; nothing was written (weir sensitivity)\n');
   });
 

@@ -58,6 +58,25 @@ export function startWeir(parameters: readonly string[]): {
   };
 }
 
+/**
+ * What becomes of long work that Ctrl+C meets so many milliseconds after its start. A process that is not yet as far as its work is ended by the
+ * signal itself, which leaves no code: then it is started again and given longer.
+ */
+export async function interruptWeir(
+  parameters: readonly string[],
+  { after, cwd }: { readonly after: number; readonly cwd?: string },
+): Promise<{ readonly code: number | null; readonly err: string }> {
+  const child = spawn(process.execPath, [program, ...parameters], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  let err = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
+  await new Promise((resolve) => setTimeout(resolve, after));
+  child.kill('SIGINT');
+  const code = await closed;
+  if (code !== null || after >= 15_000) return { code, err };
+  return interruptWeir(parameters, { after: 2 * after, ...(cwd === undefined ? {} : { cwd }) });
+}
+
 /** A folder of files for one test. */
 export function folderOf(files: Readonly<Record<string, string>>): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'weir-cli-'));

@@ -4,6 +4,7 @@ import { buildFunction, type FunctionBuilder, type WasmFunction } from '../encod
 import { during, f64, getLocal, i32, setLocal, when } from '../encode/instructions.ts';
 import { f64x2, v128 } from '../encode/vector-instructions.ts';
 import { clockAddress, methodNumber, type MemoryLayout } from './memory-layout.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** So many stocks that stand side by side, with their rates, are moved in a loop. */
 const fewestInLoop = 8;
@@ -28,7 +29,9 @@ export function emitEuler(program: Program, { layout, update }: Options): WasmFu
     const next = held.map((each) => before(each.next));
     const rates = integrators.map(({ rate }) => before(rate));
     for (let from = 0; from < integrators.length;) {
-      const count = evenRun(integrators, { from, states });
+      const inRow = sideBySide(integrators, { from, states });
+      // They are moved two at a time.
+      const count = inRow - (inRow % 2);
       const each = integrators[from];
       if (each === undefined) break;
       if (count < fewestInLoop) {
@@ -43,22 +46,6 @@ export function emitEuler(program: Program, { layout, update }: Options): WasmFu
     held.forEach(({ slot }, index) => b.add(store(layout.slot(slot), next[index] ?? [])));
     b.add(update);
   });
-}
-
-/** How many stocks from here on stand side by side, as their rates do; an even number. */
-function evenRun(
-  integrators: Program['integrators'],
-  { from, states }: { from: number; states: ReadonlySet<number> },
-): number {
-  const first = integrators[from];
-  let count = 0;
-  for (;;) {
-    const each = integrators[from + count];
-    if (each === undefined || first === undefined || states.has(each.rate)) break;
-    if (each.slot !== first.slot + count || each.rate !== first.rate + count) break;
-    count += 1;
-  }
-  return count - (count % 2);
 }
 
 /** Moves stocks by their rates, two at a time. */

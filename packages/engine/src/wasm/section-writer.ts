@@ -1,5 +1,4 @@
-import { operandsOf } from '../compile/code.ts';
-import type { Assignment, Code, ProcedureCode } from '../compile/program.ts';
+import type { Assignment, ProcedureCode } from '../compile/program.ts';
 import { CodeWriter } from '../encode/code-writer.ts';
 import type { WasmFunction } from '../encode/function-builder.ts';
 import { opcode } from '../encode/opcodes.ts';
@@ -7,6 +6,7 @@ import type { Block } from './fuse-loops.ts';
 import { LaneGraph } from './lane-graph.ts';
 import { isLanes } from './lane-writer.ts';
 import { clockAddress, type MemoryLayout } from './memory-layout.ts';
+import { noteStrides } from './strides.ts';
 import type { TableWriter } from './table-writer.ts';
 import type { Lanes, Value } from './value.ts';
 import type { ValueGraph } from './value-graph.ts';
@@ -164,12 +164,6 @@ function loopStatement(
   });
   strides.delete(0);
   return { kind: 'loop', rounds, prelude, body: result, strides: [...strides] };
-}
-
-function noteStrides({ one, next, strides }: { one: Code; next: Code; strides: Set<number> }): void {
-  if (one.op === 'slot' && next.op === 'slot') strides.add(next.slot - one.slot);
-  const beyond = operandsOf(next);
-  operandsOf(one).forEach((operand, index) => noteStrides({ one: operand, next: beyond[index] ?? operand, strides }));
 }
 
 function writeFunction(name: string, statements: readonly Statement[], context: ModuleContext): WasmFunction {

@@ -8,6 +8,7 @@ import type { TableWriter } from './table-writer.ts';
 import { isLanes, LaneWriter } from './lane-writer.ts';
 import {
   isLeaf,
+  isTruth,
   type BinaryValue,
   type ElementValue,
   type Lanes,
@@ -330,11 +331,6 @@ function kernelFunction(name: UnaryCode | BinaryCode): number {
   if (place === undefined)
     throw new RangeError(`Cannot write "${name}": there is neither an instruction nor a function for it`);
   return place;
-}
-
-/** Whether the operation gives 1 or 0. */
-function isTruth({ function: name }: BinaryValue): boolean {
-  return comparisons[name] !== undefined || name === 'and' || name === 'or';
 }
 
 /** The number that a MIN or MAX sets as a bound, and what is bounded; nothing where neither operand is a number that one instruction serves. */

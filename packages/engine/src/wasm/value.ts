@@ -147,3 +147,19 @@ export type CalledCode = Extract<UnaryCode | BinaryCode, keyof typeof laneIndex>
 export function isLeaf(value: Value | Lanes): value is Leaf {
   return value.kind === 'constant' || value.kind === 'slot' || value.kind === 'clock';
 }
+
+const truths: ReadonlySet<string> = new Set([
+  'equal',
+  'unequal',
+  'less',
+  'lessOrEqual',
+  'greater',
+  'greaterOrEqual',
+  'and',
+  'or',
+]);
+
+/** Whether the operation gives 1 or 0. */
+export function isTruth({ function: name }: BinaryValue): boolean {
+  return truths.has(name);
+}

@@ -5,6 +5,7 @@ import { during, f64, getLocal, i32, setLocal } from '../../encode/instructions.
 import { f64x2, v128 } from '../../encode/vector-instructions.ts';
 import type { IntegrationMethod } from '../../model/model.ts';
 import { clockAddress } from '../memory-layout.ts';
+import { sideBySide } from '../side-by-side.ts';
 import type { BatchLayout } from './batch-layout.ts';
 
 /** A method whose steps are all as long. */
@@ -45,7 +46,7 @@ function addEuler(b: FunctionBuilder, { integrators, held }: Program, layout: Ba
   for (let from = 0; from < integrators.length;) {
     const each = integrators[from];
     if (each === undefined) break;
-    const count = evenRun(integrators, { from, states });
+    const count = sideBySide(integrators, { from, states });
     const own = rates[from];
     if (count < fewestInLoop) {
       for (const pair of pairs) {
@@ -72,21 +73,6 @@ function addEuler(b: FunctionBuilder, { integrators, held }: Program, layout: Ba
   held.forEach(({ slot }, index) => {
     for (const pair of pairs) b.add(store(layout.vector(slot, pair), next[index]?.[pair] ?? []));
   });
-}
-
-/** How many stocks from here on stand side by side, as their rates do. */
-function evenRun(
-  integrators: Program['integrators'],
-  { from, states }: { from: number; states: ReadonlySet<number> },
-): number {
-  const first = integrators[from];
-  let count = 0;
-  for (;;) {
-    const each = integrators[from + count];
-    if (each === undefined || first === undefined || states.has(each.rate)) return count;
-    if (each.slot !== first.slot + count || each.rate !== first.rate + count) return count;
-    count += 1;
-  }
 }
 
 function addRungeKutta(

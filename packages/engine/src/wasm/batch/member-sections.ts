@@ -1,9 +1,9 @@
-import { operandsOf } from '../../compile/code.ts';
-import type { Assignment, Code, ProcedureCode } from '../../compile/program.ts';
+import type { Assignment, ProcedureCode } from '../../compile/program.ts';
 import { CodeWriter } from '../../encode/code-writer.ts';
 import type { WasmFunction } from '../../encode/function-builder.ts';
 import { opcode } from '../../encode/opcodes.ts';
 import type { Block } from '../fuse-loops.ts';
+import { noteStrides } from '../strides.ts';
 import type { TableWriter } from '../table-writer.ts';
 import type { Value } from '../value.ts';
 import type { ValueGraph } from '../value-graph.ts';
@@ -139,12 +139,6 @@ function loopStatement(
 /** Neighbouring elements are not worked out together here: the lanes are members. */
 function isOfMembers(value: { readonly kind: string }): value is Value {
   return ['unary', 'binary', 'select', 'lookup', 'element'].includes(value.kind);
-}
-
-function noteStrides({ one, next, strides }: { one: Code; next: Code; strides: Set<number> }): void {
-  if (one.op === 'slot' && next.op === 'slot') strides.add(next.slot - one.slot);
-  const beyond = operandsOf(next);
-  operandsOf(one).forEach((operand, index) => noteStrides({ one: operand, next: beyond[index] ?? operand, strides }));
 }
 
 /** Writes statements, each for every pair before the next, so that their work overlaps. */

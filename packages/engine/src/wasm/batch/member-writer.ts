@@ -8,6 +8,7 @@ import { laneIndex } from '../../numeric/lane-kernel.ts';
 import { clockAddress } from '../memory-layout.ts';
 import {
   isLeaf,
+  isTruth,
   type BinaryValue,
   type ElementValue,
   type Leaf,
@@ -381,9 +382,4 @@ function kernelFunction(name: UnaryCode | BinaryCode): number {
   const place = places[name];
   if (place === undefined) throw new RangeError(`Cannot write "${name}" for two members: there is no function for it`);
   return place;
-}
-
-/** Whether the operation gives 1 or 0. */
-function isTruth({ function: name }: BinaryValue): boolean {
-  return comparisons[name] !== undefined || name === 'and' || name === 'or';
 }
