@@ -37,7 +37,7 @@ function isGiven(variable: Variable): boolean {
   return definitions.some((definition) => isLiteral(definition) && Number(definition.equation) !== 0);
 }
 
-/** Whether a definition is a number, or a path over time. */
+/** Whether a definition is a number, or a path over time; time may be stopped where a path is no longer known. */
 export function isLiteral({ equation, table }: Definition): boolean {
-  return table === undefined ? Number.isFinite(Number(equation)) : equation.trim().toLowerCase() === 'time';
+  return table === undefined ? Number.isFinite(Number(equation)) : /^time$|\bTIME\b/.test(equation.trim());
 }

@@ -102,7 +102,10 @@ function stocks(first: FirstRatios, mean: MeanRatios): LocalRatios['stock'] {
     ...by(first.plans, 'child protection plans per child at the start')(['children in preproceedings']),
     ...by(mean.starts, 'starts to be looked after per child')(['children in proceedings']),
     ...by(mean.enquiries, 'section 47 enquiries per child')(['reference enquiries']),
-    ...by(mean.unaccompanied, 'unaccompanied children per child')(['unaccompanied arrivals', 'unaccompanied children']),
+    ...by(
+      mean.unaccompanied,
+      'unaccompanied children per child',
+    )(['published unaccompanied arrivals', 'unaccompanied children']),
     ...by(
       first.workers,
       'social workers per child at the start',
