@@ -33,7 +33,8 @@ export function scenarioSettings(
 function settingOf(action: Action, chosen: number | undefined, drawn: number | undefined): number {
   const { central, neutral, least, most } = action;
   if (drawn === undefined) return chosen ?? central;
-  if (chosen === undefined) return drawn;
+  // Not scaled by 1, which could change the last digit.
+  if (chosen === undefined || chosen === central) return drawn;
   const scaled =
     central === neutral
       ? chosen + drawn - central
