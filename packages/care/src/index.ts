@@ -12,6 +12,7 @@ export type {
   Indicator,
   Scenario,
   ScenarioResult,
+  Stated,
   Strategy,
 } from './types.ts';
 export { composeModel } from './compose/compose-model.ts';

@@ -62,10 +62,20 @@ export interface Strategy {
   readonly grade: EvidenceGrade;
   /** What the grade rests on, trials with no effect included. */
   readonly evidence: string;
+  /** Whom it reaches, and how many of them. */
+  readonly reach: Stated;
+  /** What it costs to deliver, by year, beside what the model works out from children, places and posts. */
+  readonly cost: Stated;
   readonly actions: readonly Action[];
   /** First year in which it acts, for example 2026.25; and the years it takes to come fully into force. */
   readonly start: number;
   readonly ramp: number;
+}
+
+/** Something said in words, with its figure and the ids of the evidence that the figure comes from. */
+export interface Stated {
+  readonly words: string;
+  readonly evidence: readonly string[];
 }
 
 /** One lever of a strategy: a constant of the model and the value it takes. */
@@ -83,6 +93,11 @@ export interface Action {
   /** The range of the slider. */
   readonly least: number;
   readonly most: number;
+  /**
+   * Where the lever only says how far something is delivered: the id of the evidence of what it then does, whose range is the interval of
+   * the effect.
+   */
+  readonly effect?: string;
 }
 
 /** The general model with all that belongs to it. */

@@ -24,7 +24,27 @@ const indicators = {
   text: '- {id: level, name: Level, variable: level, unit: litres, better: neither, decimals: 0, scale: 1, group: G, perChild: false, meaning: What is in it}\n',
 };
 
+interface Lever {
+  readonly parameter?: string;
+  readonly low?: number;
+  readonly high?: number;
+  readonly effect?: string;
+}
+
+function strategy({ parameter = 'rate', low = 0.1, high = 0.3, effect }: Lever = {}): string {
+  const action = `parameter: ${parameter}, label: l, unit: u, neutral: 0, central: ${low}, low: ${low}, high: ${high}, least: 0, most: 1`;
+  const does = effect === undefined ? '' : `, effect: ${effect}`;
+  return `- {id: s, name: S, figure4: false, summary: s, theoryOfChange: t, grade: none, evidence: e, reach: {words: r, evidence: [rate]}, cost: {words: c, evidence: [rate]}, start: 1, ramp: 1, actions: [{${action}${does}}]}`;
+}
+
 describe('composeModel', () => {
+  it('takes a strategy whose lever is delivered in full and whose effect has a range', () => {
+    const text = strategy({ low: 1, high: 1, effect: 'rate' });
+    const { general } = composeModel([model, evidence, { file: 'strategies/a.yaml', text }]);
+    expect(general?.strategies[0]?.actions[0]?.effect).toBe('rate');
+    expect(general?.strategies[0]?.reach).toEqual({ words: 'r', evidence: ['rate'] });
+  });
+
   it('composes sectors, evidence and indicators', () => {
     const { general, diagnostics } = composeModel([model, evidence, indicators]);
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -77,11 +97,63 @@ describe('composeModel', () => {
         evidence,
         {
           file: 'strategies/a.yaml',
-          text: '- {id: s, name: S, figure4: false, summary: s, theoryOfChange: t, grade: none, evidence: e, start: 1, ramp: 1, actions: [{parameter: rat, label: l, unit: u, neutral: 0, central: 0, low: 0, high: 0, least: 0, most: 1}]}',
+          text: strategy({ parameter: 'rat' }),
         },
       ],
       'unknown-parameter',
       'rat',
+    ],
+    [
+      'a strategy without an interval',
+      [model, evidence, { file: 'strategies/a.yaml', text: strategy({ low: 0.1, high: 0.1 }) }],
+      'no-interval',
+      '"s"',
+    ],
+    [
+      'a strategy whose effect is known to a point',
+      [model, evidence, { file: 'strategies/a.yaml', text: strategy({ low: 0.1, high: 0.1, effect: 'level' }) }],
+      'no-interval',
+      '"s"',
+    ],
+    [
+      'a strategy whose interval leaves its slider',
+      [model, evidence, { file: 'strategies/a.yaml', text: strategy({ high: 2 }) }],
+      'bad-entry',
+      'central',
+    ],
+    [
+      'a strategy without a grade',
+      [model, evidence, { file: 'strategies/a.yaml', text: strategy().replace('grade: none, ', '') }],
+      'bad-entry',
+      'grade',
+    ],
+    [
+      'a strategy without a theory of change',
+      [model, evidence, { file: 'strategies/a.yaml', text: strategy().replace('theoryOfChange: t, ', '') }],
+      'bad-entry',
+      'theoryOfChange',
+    ],
+    [
+      'a strategy that does not say whom it reaches',
+      [model, evidence, { file: 'strategies/a.yaml', text: strategy().replace(/reach: \{.*?\}, /, '') }],
+      'bad-entry',
+      'reach',
+    ],
+    [
+      'a cost that nothing stands behind',
+      [
+        model,
+        evidence,
+        { file: 'strategies/a.yaml', text: strategy().replace('c, evidence: [rate]', 'c, evidence: []') },
+      ],
+      'no-evidence',
+      'cost',
+    ],
+    [
+      'an effect of a strategy that is not there',
+      [model, evidence, { file: 'strategies/a.yaml', text: strategy({ effect: 'rates' }) }],
+      'unknown-evidence',
+      'rates',
     ],
   ] as const)('refuses %s', (_what, files, code, word) => {
     const { general, diagnostics } = composeModel(files);

@@ -2,6 +2,7 @@ import { compileModel, hasErrors, nearNames, readDocument, toId } from '@weir/en
 import type { Diagnostic, DocumentFile, Model, Program } from '@weir/engine';
 import type { Evidence, GeneralModel } from '../types.ts';
 import { checkEvidence } from './check-evidence.ts';
+import { checkStrategies } from './check-strategies.ts';
 import { readEvidence, readHistory, readIndicator, readRecords, readStrategy } from './read-records.ts';
 import { readYaml, type SourceFile } from './yaml-file.ts';
 
@@ -51,19 +52,7 @@ export function composeModel(files: readonly SourceFile[]): {
   diagnostics.push(...checkEvidence(model, compiled.program, evidence));
   for (const { id, variable } of indicators)
     checkVariable({ what: `Cannot compute the indicator "${id}"`, variable, model, diagnostics });
-  const known = new Set(parameterNames(compiled.program));
-  for (const strategy of strategies) {
-    for (const { parameter } of strategy.actions) {
-      if (known.has(parameter)) continue;
-      const message = `Cannot act on "${parameter}" in the strategy "${strategy.id}": the model has no such constant`;
-      diagnostics.push({
-        code: 'unknown-parameter',
-        severity: 'error',
-        message,
-        near: nearNames(parameter, [...known]),
-      });
-    }
-  }
+  diagnostics.push(...checkStrategies(strategies, { constants: parameterNames(compiled.program), evidence }));
   const ids = new Set(indicators.map(({ id }) => id));
   for (const { indicator } of history) {
     if (ids.has(indicator)) continue;

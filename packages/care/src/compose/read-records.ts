@@ -1,5 +1,5 @@
 import type { Diagnostic, DocumentFile } from '@weir/engine';
-import type { Action, Evidence, History, Indicator, Strategy } from '../types.ts';
+import type { Action, Evidence, History, Indicator, Stated, Strategy } from '../types.ts';
 import { RecordReader } from './record-reader.ts';
 
 /** Reads every entry of a file that holds a list. */
@@ -76,13 +76,20 @@ export function readStrategy(reader: RecordReader): Strategy {
     ...(practiceTool === undefined ? {} : { practiceTool }),
     grade: reader.word('grade', ['strong', 'moderate', 'weak', 'none']),
     evidence: reader.text('evidence'),
+    reach: reader.record('reach', readStated),
+    cost: reader.record('cost', readStated),
     actions: reader.list('actions', readAction),
     start: reader.number('start'),
     ramp: reader.number('ramp'),
   };
 }
 
+function readStated(reader: RecordReader): Stated {
+  return { words: reader.text('words'), evidence: reader.texts('evidence') };
+}
+
 function readAction(reader: RecordReader): Action {
+  const effect = reader.optionalText('effect');
   const action: Action = {
     parameter: reader.text('parameter'),
     label: reader.text('label'),
@@ -93,6 +100,7 @@ function readAction(reader: RecordReader): Action {
     high: reader.number('high'),
     least: reader.number('least'),
     most: reader.number('most'),
+    ...(effect === undefined ? {} : { effect }),
   };
   const { least, low, central, high, most, neutral } = action;
   if (!(least <= low && low <= central && central <= high && high <= most)) {

@@ -88,6 +88,22 @@ export class RecordReader {
     );
   }
 
+  /** A map inside the entry. */
+  record<T>(field: string, read: (reader: RecordReader) => T): T {
+    if (!this.#record.has(field)) this.report(field, 'a map of fields is needed');
+    const context = { document: this.#document, index: this.#index, diagnostics: this.#diagnostics };
+    return read(new RecordReader(this.#record.get(field) ?? {}, { ...context, path: [...this.#path, field] }));
+  }
+
+  /** A list of texts, which may be empty. */
+  texts(field: string): readonly string[] {
+    const value = this.#record.get(field);
+    const items: readonly unknown[] = Array.isArray(value) ? value : [];
+    const texts = items.filter((item) => typeof item === 'string');
+    if (!Array.isArray(value) || texts.length !== items.length) this.report(field, 'a list of texts is needed');
+    return texts;
+  }
+
   /** Two numbers in a list, as the points of a series. */
   pairs(field: string): readonly (readonly [number, number])[] {
     const value = this.#record.get(field);

@@ -17,7 +17,7 @@ export const gradeWords: Readonly<Record<EvidenceGrade, string>> = {
 
 /** What a strategy acts on, why it should work, what is known, and what it costs. */
 export function Theory({ strategy }: { readonly strategy: Strategy }): ReactNode {
-  const { actions, theoryOfChange, practiceTool, grade, evidence, start, ramp } = strategy;
+  const { actions, theoryOfChange, practiceTool, grade, evidence, reach, cost, start, ramp } = strategy;
   return (
     <div className="theory">
       <p>{theoryOfChange}</p>
@@ -30,6 +30,7 @@ export function Theory({ strategy }: { readonly strategy: Strategy }): ReactNode
                 <WorkingsLink item={parameterName(action.parameter)}>{action.label}</WorkingsLink>:{' '}
                 {formatAction(action.central)} ({formatAction(action.low)} to {formatAction(action.high)}){' '}
                 {action.unit === '1' ? '' : action.unit}; {formatAction(action.neutral)} changes nothing
+                <WhatItDoes effect={action.effect} />
               </li>
             ))}
           </ul>
@@ -38,6 +39,14 @@ export function Theory({ strategy }: { readonly strategy: Strategy }): ReactNode
         <dd>
           From {dateOf(start)}, {ramp > 0 ? `in full after ${formatAction(ramp)} years` : 'in full at once'}
         </dd>
+        {actions.length > 0 && (
+          <>
+            <dt>Reach</dt>
+            <dd>{reach.words}</dd>
+            <dt>Cost of delivery</dt>
+            <dd>{cost.words}</dd>
+          </>
+        )}
         <dt>Evidence</dt>
         <dd>
           <strong>{gradeWords[grade]}.</strong> {evidence}
@@ -48,6 +57,15 @@ export function Theory({ strategy }: { readonly strategy: Strategy }): ReactNode
       </dl>
     </div>
   );
+}
+
+/** Where a lever says how far something is delivered, what that is taken to do. */
+function WhatItDoes({ effect }: { readonly effect: string | undefined }): ReactNode {
+  const entry = useGeneralModel().evidence.find(({ id }) => id === effect);
+  if (entry === undefined) return null;
+  const { title, value, low, high } = entry;
+  const small = title.charAt(0).toLowerCase() + title.slice(1);
+  return `; ${small} ${formatAction(value)} (${formatAction(low)} to ${formatAction(high)})`;
 }
 
 function Cost({ id }: { readonly id: string }): ReactNode {

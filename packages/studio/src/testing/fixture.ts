@@ -72,6 +72,8 @@ function strategy(id: string, name: string, parameter: string, grade: Strategy['
     theoryOfChange: `${name} acts on ${parameter}.`,
     grade,
     evidence: 'Made up.',
+    reach: { words: 'Every family.', evidence: ['a'] },
+    cost: { words: 'Nothing.', evidence: ['a'] },
     actions: [action],
     start: 2026.25,
     ramp: 2,
