@@ -49,6 +49,16 @@ export {
   type RankingOptions,
   type TurningPoint,
 } from './sensitivity/ranking-changes.ts';
+export {
+  discoverBox,
+  scoreBox,
+  type BoxRestriction,
+  type BoxScore,
+  type DiscoveryOptions,
+  type ScenarioDiscovery,
+  type TrajectoryPoint,
+} from './discovery/discover-box.ts';
+export { shareBand } from './search/share-band.ts';
 export type { Lever } from './search/lever.ts';
 export type { OutcomeNames, PolicyExperiment } from './search/policy-experiment.ts';
 export type { PolicyScore, Target } from './search/policy-score.ts';
