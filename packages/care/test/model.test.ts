@@ -30,7 +30,9 @@ function simulate(
 
 const childStocks = [
   'Children in the community',
+  'Referrals waiting',
   'Children being assessed',
+  'Assessments to be decided',
   'Children recently closed',
   'Children in early help',
   'Children in need',

@@ -94,7 +94,10 @@ function stocks(first: FirstRatios, mean: MeanRatios): LocalRatios['stock'] {
       'independent residential places',
     ]),
     ...by(first.need, 'children in need per child at the start')(['children in need']),
-    ...by(mean.referrals, 'referrals per child')(['children being assessed', 'children recently closed']),
+    ...by(
+      mean.referrals,
+      'referrals per child',
+    )(['referrals waiting', 'children being assessed', 'assessments to be decided', 'children recently closed']),
     ...by(
       first.plans,
       'child protection plans per child at the start',
