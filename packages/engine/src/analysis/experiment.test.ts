@@ -30,6 +30,13 @@ describe('experimentOf', () => {
     expect(found[14]).toBe(found[4]);
   });
 
+  test('varies the initial value of a stock that is written down', async () => {
+    const tank = createProblem(model`dim A = a, b; stock S[A] = 5 { -out }; flow out[A] = S[A] * 0.5; time 0 1 1`);
+    const end = [{ variable: 'S[a]', at: 'end' }] as const;
+    const experiment = experimentOf(tank, { inputs: ['S[a]'], measures: end, runMany: runManyHere(interpreter) });
+    expect(await experiment.run(Float64Array.of(5, 8))).toEqual(Float64Array.of(2.5, 4));
+  });
+
   test('gives NaN where a run diverges, and goes on', async () => {
     const experiment = experimentOf(problem, {
       inputs: ['rate'],

@@ -1,5 +1,5 @@
 import { InputError } from '../run/input-error.ts';
-import { findSlots } from '../run/element-names.ts';
+import { elementId, findSlots } from '../run/element-names.ts';
 import { resolveProblem, type Problem } from '../run/problem.ts';
 import type { ManyRuns, RunMany } from '../run/run-many.ts';
 import type { WorkOptions } from '../run/work.ts';
@@ -40,7 +40,7 @@ export function experimentOf(
   problem: Problem,
   { inputs, measures, runMany }: { inputs: readonly string[]; measures: readonly Measure[]; runMany: RunMany },
 ): Experiment {
-  const given = Object.fromEntries(inputs.map((name) => [name, valueOf(problem, name)]));
+  const given = Object.fromEntries(inputs.map((name) => [name, parameterValue(problem, name)]));
   const measured = measuredRuns({ ...problem, parameters: { ...problem.parameters, ...given } }, measures);
   const places = inputs.map((name) => parameterPlaces(problem, name));
   return {
@@ -118,14 +118,14 @@ function take(course: Float64Array, at: Measure['at'], times: Float64Array): num
   }
 }
 
-/** Which of the program’s parameters a name means. */
+/** Which of the program’s parameters a name means: those of its elements. A stock's initial value has another slot than the stock, so that names are what counts. */
 export function parameterPlaces({ program }: Problem, name: string): number[] {
-  const slots = new Set(findSlots(program, name)?.map(({ slot }) => slot));
-  return program.parameters.flatMap(({ slot }, place) => (slots.has(slot) ? [place] : []));
+  const names = new Set(findSlots(program, name)?.map((element) => elementId(element.name)));
+  return program.parameters.flatMap((each, place) => (names.has(elementId(each.name)) ? [place] : []));
 }
 
-/** Any number will do: it is there so that a name that is no constant is refused as a problem refuses it. */
-function valueOf(problem: Problem, name: string): number {
+/** The value that a program has for a constant, of several the first; any number for a name that is none, which a problem refuses. */
+export function parameterValue(problem: Problem, name: string): number {
   const [place] = parameterPlaces(problem, name);
   return problem.program.parameters[place ?? -1]?.value ?? 0;
 }

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { nearNames, suggestion } from '../../model/near-names.ts';
 import { timeOf } from '../../run/clock.ts';
-import { elementId, findSlots } from '../../run/element-names.ts';
+import { elementId } from '../../run/element-names.ts';
 import { InputError } from '../../run/input-error.ts';
 import { resolveProblem, type Problem } from '../../run/problem.ts';
 import type { RunMany } from '../../run/run-many.ts';
 import type { WorkOptions } from '../../run/work.ts';
+import { parameterPlaces, parameterValue } from '../experiment.ts';
 import { CellStatistics, mostExact } from './cell-statistics.ts';
 import type { EnsembleSummary, FailedMember, SeriesSummary } from './ensemble-summary.ts';
 import { summarise } from './summarise.ts';
@@ -115,7 +116,7 @@ export async function runEnsemble(problem: Problem, options: EnsembleOptions): P
 
 /** The runs that the members have in common, and where of their rows the summary is. */
 function laidOut(problem: Problem, { inputs, at, count }: EnsembleOptions) {
-  const given = Object.fromEntries(inputs.map(({ parameter }) => [parameter, valueOf(problem, parameter)]));
+  const given = Object.fromEntries(inputs.map(({ parameter }) => [parameter, parameterValue(problem, parameter)]));
   const { request, columns: all } = resolveProblem({
     ...problem,
     parameters: { ...problem.parameters, ...given },
@@ -145,17 +146,6 @@ function laidOut(problem: Problem, { inputs, at, count }: EnsembleOptions) {
 /** The last saved row not after a time; -1 where there is none. */
 function rowAt(saved: Float64Array, time: number): number {
   return saved.findLastIndex((each) => each <= time + 1e-9 * Math.max(1, Math.abs(time)));
-}
-
-function parameterPlaces({ program }: Problem, name: string): number[] {
-  const slots = new Set(findSlots(program, name)?.map(({ slot }) => slot));
-  return program.parameters.flatMap(({ slot }, place) => (slots.has(slot) ? [place] : []));
-}
-
-/** Any number will do: it is there so that a name that is no constant is refused as a problem refuses it. */
-function valueOf(problem: Problem, name: string): number {
-  const [place] = parameterPlaces(problem, name);
-  return problem.program.parameters[place ?? -1]?.value ?? 0;
 }
 
 function thresholdsOf(columns: readonly string[], thresholds: readonly Threshold[]) {
