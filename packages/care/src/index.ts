@@ -2,6 +2,7 @@
 
 export type {
   Action,
+  Aim,
   Bands,
   Comparison,
   Evidence,
@@ -27,11 +28,18 @@ export {
   withUsual,
   type ScenarioMembers,
 } from './compare/compare-scenarios.ts';
+export { aimInWords, readAim } from './compare/aim.ts';
 export { drawnConstants, drawnEffects } from './compare/drawn-constants.ts';
 export { matchesHistory, publishedPath, type PublishedPath } from './compare/history-match.ts';
 export { makeScenarioRunner, type RunnerOptions, type ScenarioRunner } from './compare/scenario-runner.ts';
 export { scenarioOutcomes } from './compare/scenario-outcomes.ts';
 export { scenarioSettings } from './compare/scenario-settings.ts';
+export {
+  strategyConditions,
+  type Condition,
+  type ConditionsOptions,
+  type StrategyConditions,
+} from './compare/strategy-conditions.ts';
 export { strategyPolicies, type StrategyPoliciesOptions } from './compare/strategy-policies.ts';
 export { localModel, type LocalModel } from './local/local-model.ts';
 export type { Overlay, OverlayChange } from './local/overlay.ts';

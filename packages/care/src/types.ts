@@ -66,10 +66,25 @@ export interface Strategy {
   readonly reach: Stated;
   /** What it costs to deliver, by year, beside what the model works out from children, places and posts. */
   readonly cost: Stated;
+  /** What it is for: it works where all of these are reached. */
+  readonly aims: readonly Aim[];
   readonly actions: readonly Action[];
   /** First year in which it acts, for example 2026.25; and the years it takes to come fully into force. */
   readonly start: number;
   readonly ramp: number;
+}
+
+/** A change against business as usual that is wanted. */
+export interface Aim {
+  /** Id or name of an indicator, or a variable. */
+  readonly name: string;
+  /** When it is looked at, for example 2035 for 31 March 2035. */
+  readonly year: number;
+  /** `lower`: at most the change; `higher`: at least. */
+  readonly better: 'lower' | 'higher';
+  /** A share of the value under business as usual, or a difference in the indicator's unit; below 0 is a fall. */
+  readonly change: number;
+  readonly isShare: boolean;
 }
 
 /** Something said in words, with its figure and the ids of the evidence that the figure comes from. */

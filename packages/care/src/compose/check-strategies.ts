@@ -1,17 +1,25 @@
 import { nearNames } from '@weir/engine';
 import type { Diagnostic } from '@weir/engine';
-import type { Action, Evidence, Strategy } from '../types.ts';
+import type { Action, Evidence, Indicator, Strategy } from '../types.ts';
 
 /**
  * What is wrong with how strategies refer to the model and its evidence: constants and entries that are not there, a reach or cost that
- * no entry stands behind, and strategies for none of whose levers anything is said of how uncertain the effect is. What an entry lacks by itself (a
+ * no entry stands behind, aims at indicators that are not there, and strategies for none of whose levers anything is said of how uncertain the effect is. What an entry lacks by itself (a
  * grade, a theory of change, an interval outside its slider) its reader reports.
  *
  * @param constants names of the model's constants
  */
 export function checkStrategies(
   strategies: readonly Strategy[],
-  { constants, evidence }: { readonly constants: readonly string[]; readonly evidence: readonly Evidence[] },
+  {
+    constants,
+    evidence,
+    indicators,
+  }: {
+    readonly constants: readonly string[];
+    readonly evidence: readonly Evidence[];
+    readonly indicators: readonly Indicator[];
+  },
 ): readonly Diagnostic[] {
   const known = new Set(constants);
   const entries = new Map(evidence.map((entry) => [entry.id, entry]));
@@ -20,6 +28,7 @@ export function checkStrategies(
     ...unknownEntries(strategy, entries),
     ...withoutEvidence(strategy),
     ...withoutInterval(strategy, entries),
+    ...unknownAims(strategy, indicators),
   ]);
 }
 
@@ -60,6 +69,21 @@ function withoutEvidence({ id, reach, cost, actions }: Strategy): readonly Diagn
       message: `Cannot tell where the ${field} of the strategy "${id}" comes from`,
       advice: 'name the entries of its figures; if nobody measured them, their status is "assumption"',
     }));
+}
+
+function unknownAims({ id, aims, actions }: Strategy, indicators: readonly Indicator[]): readonly Diagnostic[] {
+  const known = indicators.map((indicator) => indicator.id);
+  const unknown = aims
+    .filter(({ name }) => !known.includes(name))
+    .map(({ name }): Diagnostic => ({
+      code: 'unknown-indicator',
+      severity: 'error',
+      message: `Cannot tell whether the strategy "${id}" works by "${name}": there is no such indicator`,
+      near: nearNames(name, known),
+    }));
+  if (actions.length === 0 || aims.length > 0) return unknown;
+  const message = `Cannot tell whether the strategy "${id}" works: it has no aims`;
+  return [{ code: 'no-aim', severity: 'error', message, advice: 'say what it is to change against business as usual' }];
 }
 
 /** A cap that is kept or not has no interval; the posts beside it have one. */

@@ -34,13 +34,13 @@ interface Lever {
 function strategy({ parameter = 'rate', low = 0.1, high = 0.3, effect }: Lever = {}): string {
   const action = `parameter: ${parameter}, label: l, unit: u, neutral: 0, central: ${low}, low: ${low}, high: ${high}, least: 0, most: 1`;
   const does = effect === undefined ? '' : `, effect: ${effect}`;
-  return `- {id: s, name: S, figure4: false, summary: s, theoryOfChange: t, grade: none, evidence: e, reach: {words: r, evidence: [rate]}, cost: {words: c, evidence: [rate]}, start: 1, ramp: 1, actions: [{${action}${does}}]}`;
+  return `- {id: s, name: S, figure4: false, summary: s, theoryOfChange: t, grade: none, evidence: e, reach: {words: r, evidence: [rate]}, cost: {words: c, evidence: [rate]}, aims: ['level@1 <= -3%'], start: 1, ramp: 1, actions: [{${action}${does}}]}`;
 }
 
 describe('composeModel', () => {
   it('takes a strategy whose lever is delivered in full and whose effect has a range', () => {
     const text = strategy({ low: 1, high: 1, effect: 'rate' });
-    const { general } = composeModel([model, evidence, { file: 'strategies/a.yaml', text }]);
+    const { general } = composeModel([model, evidence, indicators, { file: 'strategies/a.yaml', text }]);
     expect(general?.strategies[0]?.actions[0]?.effect).toBe('rate');
     expect(general?.strategies[0]?.reach).toEqual({ words: 'r', evidence: ['rate'] });
   });
@@ -154,6 +154,29 @@ describe('composeModel', () => {
       [model, evidence, { file: 'strategies/a.yaml', text: strategy({ effect: 'rates' }) }],
       'unknown-evidence',
       'rates',
+    ],
+    [
+      'an aim that is none',
+      [model, evidence, indicators, { file: 'strategies/a.yaml', text: strategy().replace('<=', 'to') }],
+      'bad-entry',
+      'aims',
+    ],
+    [
+      'an aim at no indicator',
+      [model, evidence, indicators, { file: 'strategies/a.yaml', text: strategy().replace('level@', 'levels@') }],
+      'unknown-indicator',
+      'levels',
+    ],
+    [
+      'a strategy for nothing',
+      [
+        model,
+        evidence,
+        indicators,
+        { file: 'strategies/a.yaml', text: strategy().replace(/aims: \[.*?\]/, 'aims: []') },
+      ],
+      'no-aim',
+      '"s"',
     ],
   ] as const)('refuses %s', (_what, files, code, word) => {
     const { general, diagnostics } = composeModel(files);

@@ -52,7 +52,9 @@ export function composeModel(files: readonly SourceFile[]): {
   diagnostics.push(...checkEvidence(model, compiled.program, evidence));
   for (const { id, variable } of indicators)
     checkVariable({ what: `Cannot compute the indicator "${id}"`, variable, model, diagnostics });
-  diagnostics.push(...checkStrategies(strategies, { constants: parameterNames(compiled.program), evidence }));
+  diagnostics.push(
+    ...checkStrategies(strategies, { constants: parameterNames(compiled.program), evidence, indicators }),
+  );
   const ids = new Set(indicators.map(({ id }) => id));
   for (const { indicator } of history) {
     if (ids.has(indicator)) continue;

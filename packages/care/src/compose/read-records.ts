@@ -1,5 +1,6 @@
 import type { Diagnostic, DocumentFile } from '@weir/engine';
-import type { Action, Evidence, History, Indicator, Stated, Strategy } from '../types.ts';
+import { readAim } from '../compare/aim.ts';
+import type { Action, Aim, Evidence, History, Indicator, Stated, Strategy } from '../types.ts';
 import { RecordReader } from './record-reader.ts';
 
 /** Reads every entry of a file that holds a list. */
@@ -78,10 +79,19 @@ export function readStrategy(reader: RecordReader): Strategy {
     evidence: reader.text('evidence'),
     reach: reader.record('reach', readStated),
     cost: reader.record('cost', readStated),
+    aims: readAims(reader),
     actions: reader.list('actions', readAction),
     start: reader.number('start'),
     ramp: reader.number('ramp'),
   };
+}
+
+function readAims(reader: RecordReader): readonly Aim[] {
+  return reader.texts('aims').flatMap((text) => {
+    const aim = readAim(text);
+    if (aim === undefined) reader.report('aims', `"looked-after@2035 <= -3%" is how an aim is written, not "${text}"`);
+    return aim ?? [];
+  });
 }
 
 function readStated(reader: RecordReader): Stated {

@@ -1,3 +1,4 @@
+import { aimInWords } from '@weir/care';
 import type { EvidenceGrade, Strategy } from '@weir/care';
 import type { ReactNode } from 'react';
 import { formatChange, formatNumber, formatRange, withUnit } from '../charts/format.ts';
@@ -17,7 +18,8 @@ export const gradeWords: Readonly<Record<EvidenceGrade, string>> = {
 
 /** What a strategy acts on, why it should work, what is known, and what it costs. */
 export function Theory({ strategy }: { readonly strategy: Strategy }): ReactNode {
-  const { actions, theoryOfChange, practiceTool, grade, evidence, reach, cost, start, ramp } = strategy;
+  const { actions, theoryOfChange, practiceTool, grade, evidence, reach, cost, aims, start, ramp } = strategy;
+  const general = useGeneralModel();
   return (
     <div className="theory">
       <p>{theoryOfChange}</p>
@@ -45,6 +47,8 @@ export function Theory({ strategy }: { readonly strategy: Strategy }): ReactNode
             <dd>{reach.words}</dd>
             <dt>Cost of delivery</dt>
             <dd>{cost.words}</dd>
+            <dt>Taken to work where it makes</dt>
+            <dd>{aims.map((aim) => aimInWords(aim, general)).join(', and ')}</dd>
           </>
         )}
         <dt>Evidence</dt>

@@ -74,6 +74,7 @@ function strategy(id: string, name: string, parameter: string, grade: Strategy['
     evidence: 'Made up.',
     reach: { words: 'Every family.', evidence: ['a'] },
     cost: { words: 'Nothing.', evidence: ['a'] },
+    aims: [],
     actions: [action],
     start: 2026.25,
     ramp: 2,
