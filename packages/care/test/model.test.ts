@@ -132,6 +132,18 @@ describe('the general model', () => {
     }
   });
 
+  it('gives the published weeks of care proceedings, to a tenth, from work in hand and the capacity of the courts', () => {
+    const history = generalModel.history.find(({ indicator }) => indicator === 'court-weeks');
+    expect(history?.points.length).toBe(5);
+    for (const { year, value } of history?.points ?? []) {
+      const found = usual.of('court weeks')[Math.round((year - 2010) * 4)] ?? Number.NaN;
+      expect(Math.abs(found / value - 1), String(year)).toBeLessThan(0.1);
+    }
+    // More children in proceedings and the same courts: they take longer.
+    const more = simulate({ 'preproceedings rate[protection plan]': 0.4 });
+    expect(more.of('court weeks').at(-1)).toBeGreaterThan((usual.of('court weeks').at(-1) ?? 0) * 1.03);
+  });
+
   it('is computed the same twice', () => {
     expect(simulate({}, { save: ['looked after in all'] }).of('looked after in all')).toEqual(
       usual.of('looked after in all'),

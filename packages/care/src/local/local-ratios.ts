@@ -103,7 +103,7 @@ function stocks(first: FirstRatios, mean: MeanRatios): LocalRatios['stock'] {
       'child protection plans per child at the start',
     )(['children on a plan', 'children with an earlier plan']),
     ...by(first.plans, 'child protection plans per child at the start')(['children in preproceedings']),
-    ...by(mean.starts, 'starts to be looked after per child')(['children in proceedings']),
+    ...by(mean.starts, 'starts to be looked after per child')(['children in proceedings', 'published court capacity']),
     ...by(mean.enquiries, 'section 47 enquiries per child')(['reference enquiries']),
     ...by(
       mean.unaccompanied,
