@@ -7,6 +7,8 @@ import type { CalibrateOptions } from './commands/calibrate.ts';
 import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
 import type { CompareOptions } from './commands/compare.ts';
+import { conditions } from './commands/conditions.ts';
+import type { ConditionsCommandOptions } from './commands/conditions.ts';
 import { convert } from './commands/convert.ts';
 import { ensemble } from './commands/ensemble.ts';
 import type { EnsembleCommandOptions } from './commands/ensemble.ts';
@@ -20,6 +22,7 @@ import { serve } from './commands/serve.ts';
 import type { ServeOptions } from './commands/serve.ts';
 import { simulate } from './commands/simulate.ts';
 import type { SimulateOptions } from './commands/simulate.ts';
+import { aims } from './conditions/aim-argument.ts';
 import { correlation, threshold, times } from './ensemble/ensemble-arguments.ts';
 import { generalName } from './general-model.ts';
 import { measure } from './measure-argument.ts';
@@ -285,6 +288,33 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     .addOption(new Option('--format <name>', 'how to print').choices(['table', 'csv', 'json']).default('table'))
     .option('--out <file>', 'write to a file instead of standard output')
     .action((options: SearchOptions) => search(terminal, options));
+
+  command('conditions')
+    .argument('<strategy>', 'a strategy, by id or name')
+    .summary('what would have to be true for a strategy to work')
+    .description(
+      'Draws everything that is uncertain, runs the model with and without the strategy, and finds the region of assumptions in which it reaches\n' +
+        'its target, or fails to where it mostly does: which of them decide, above or below what value, how sure that is, and how it does elsewhere.\n' +
+        'What is said of the region is from members that had no part in finding it.',
+    )
+    .option(
+      '--target <name@year<=change>',
+      'what it must reach against business as usual: "looked-after@2035<=-3%"; may be repeated, and all must be reached (default: the aims of ' +
+        'the strategy)',
+      aims,
+    )
+    .option('--share <share>', 'in which share of the runs of the region it is to work', positiveNumber, 0.8)
+    .option('--model <name>', 'the general model', generalName)
+    .option('--local <file>', 'a CSV file of published figures of authorities: ask a local model')
+    .option('--authority <name>', 'which authority of that file')
+    .option('--members <number>', 'members that the region is found by', countOf(100_000), 600)
+    .option('--fresh <number>', 'other members, on which it is tried again', countOf(100_000), 300)
+    .option('--seed <number>', 'what the draws follow from', wholeNumber(4_294_967_295), 1)
+    .option('--threads <number>', 'threads that run (default: one a processor)', countOf(256))
+    .addOption(new Option('--format <name>', 'how to print').choices(['table', 'csv', 'json']).default('table'))
+    .option('--out <file>', 'write to a file instead of standard output')
+    .action((strategy: string, options: ConditionsCommandOptions) => conditions(terminal, strategy, options));
+
   command('calibrate')
     .argument('[model]', modelHelp, generalName)
     .summary('estimate constants from published series')

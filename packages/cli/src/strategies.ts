@@ -25,5 +25,5 @@ export function findStrategy({ strategies }: GeneralModel, text: string): Genera
   const near = nearNames(text, known);
   const advice =
     near.length > 0 ? `did you mean "${near[0] ?? ''}"?` : `there are ${strategies.map(({ id }) => id).join(', ')}`;
-  throw new Failure(`Cannot compare "${text}": there is no such strategy; ${advice}`);
+  throw new Failure(`Cannot find the strategy "${text}"; ${advice}`);
 }

@@ -69,12 +69,7 @@ describe('weir compare', () => {
   });
 
   it.each([
-    [
-      'an unknown strategy',
-      ['--strategies', 'hier'],
-      1,
-      'Cannot compare "hier": there is no such strategy; did you mean "hire"?',
-    ],
+    ['an unknown strategy', ['--strategies', 'hier'], 1, 'Cannot find the strategy "hier"; did you mean "hire"?'],
     ['another model', ['--model', 'bath.yaml'], 1, 'only the general model has them'],
     ['an authority without a file', ['--authority', 'Blackpool'], 2, 'give --local FILE too'],
     ['a file that is not there', ['--local', 'none.csv', '--authority', 'Blackpool'], 1, 'Cannot read "none.csv"'],
