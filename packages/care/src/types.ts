@@ -18,6 +18,12 @@ export interface Evidence {
   readonly source: string;
   readonly address?: string;
   readonly status: EvidenceStatus;
+  /** Of an entry for part of an array: the elements, as in `need plan` or `short,under ten`. */
+  readonly elements?: readonly string[];
+  /** Why ensembles do not draw it, for an assumption without a range. */
+  readonly fixed?: string;
+  /** `background`: a figure that the model's value was chosen in the light of, and not that value. */
+  readonly role?: 'background';
 }
 
 /** A published series, to stand beside the model. Years are years ending 31 March. */

@@ -7,10 +7,11 @@ const conversion = /^Conversion\b/;
 
 /**
  * What is wrong with how the model refers to its evidence: ids that are not there, and constants (numbers, and graphical functions,
- * which are numbers too) with no entry.
+ * which are numbers too) with no entry but such as are of the role `background`.
  */
 export function checkEvidence(model: Model, program: Program, evidence: readonly Evidence[]): readonly Diagnostic[] {
   const ids = new Set(evidence.map(({ id }) => id));
+  const background = new Set(evidence.flatMap(({ id, role }) => (role === 'background' ? [id] : [])));
   const constant = new Set(
     program.parameters.filter((each) => !isStructure(each)).map(({ name }) => toId(name.replace(/\[.*\]$/, ''))),
   );
@@ -30,7 +31,8 @@ export function checkEvidence(model: Model, program: Program, evidence: readonly
       });
     }
     const isConstant = constant.has(toId(variable.name)) || hasTable(variable);
-    const excused = conversion.test(variable.documentation) || (variable.evidence ?? []).length > 0;
+    const excused =
+      conversion.test(variable.documentation) || (variable.evidence ?? []).some((id) => !background.has(id));
     if (!isConstant || excused) continue;
     diagnostics.push({
       code: 'no-evidence',

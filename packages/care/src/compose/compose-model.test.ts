@@ -13,11 +13,11 @@ variables:
   rate: {equation: 0.2, units: 1/year, evidence: [rate]}
 `,
 };
-const entry = (id: string, rest = 'value: 5, low: 5, high: 5'): string =>
-  `- {id: ${id}, title: T, ${rest}, unit: litre, year: any, place: here, source: guess, status: assumption}\n`;
+const entry = (id: string, rest = 'value: 5, low: 5, high: 5, unit: litre'): string =>
+  `- {id: ${id}, title: T, ${rest}, year: any, place: here, source: Read from the gauge, status: own estimate}\n`;
 const evidence = {
   file: 'evidence/tank.yaml',
-  text: entry('level') + entry('rate', 'value: 0.2, low: 0.1, high: 0.3'),
+  text: entry('level') + entry('rate', 'value: 0.2, low: 0.1, high: 0.3, unit: 1/year'),
 };
 const indicators = {
   file: 'indicators.yaml',

@@ -1,8 +1,11 @@
 import { compileModel, hasErrors, nearNames, readDocument, toId } from '@weir/engine';
 import type { Diagnostic, DocumentFile, Model, Program } from '@weir/engine';
 import type { Evidence, GeneralModel } from '../types.ts';
+import { checkEntryUse } from './check-entry-use.ts';
 import { checkEvidence } from './check-evidence.ts';
+import { checkRegister } from './check-register.ts';
 import { checkStrategies } from './check-strategies.ts';
+import { entryPlaces } from './entry-places.ts';
 import { readEvidence, readHistory, readIndicator, readRecords, readStrategy } from './read-records.ts';
 import { readYaml, type SourceFile } from './yaml-file.ts';
 
@@ -40,6 +43,8 @@ export function composeModel(files: readonly SourceFile[]): {
   const strategies = inFolder('strategies/').flatMap((each) => readRecords(each, diagnostics, readStrategy));
   const indicators = inFolder('indicators').flatMap((each) => readRecords(each, diagnostics, readIndicator));
   const history = inFolder('history/').flatMap((each) => readRecords(each, diagnostics, readHistory));
+  const placeOf = entryPlaces(inFolder('evidence/'));
+  diagnostics.push(...checkRegister(evidence, placeOf));
   reportTwice(evidence, 'evidence', diagnostics);
   reportTwice(strategies, 'strategy', diagnostics);
   reportTwice(indicators, 'indicator', diagnostics);
@@ -49,12 +54,12 @@ export function composeModel(files: readonly SourceFile[]): {
   const compiled = compileModel(model);
   diagnostics.push(...compiled.diagnostics);
   if (compiled.program === undefined) return { diagnostics };
-  diagnostics.push(...checkEvidence(model, compiled.program, evidence));
+  const { program } = compiled;
+  diagnostics.push(...checkEvidence(model, program, evidence));
+  diagnostics.push(...checkEntryUse(evidence, { model, program, strategies, placeOf }));
   for (const { id, variable } of indicators)
     checkVariable({ what: `Cannot compute the indicator "${id}"`, variable, model, diagnostics });
-  diagnostics.push(
-    ...checkStrategies(strategies, { constants: parameterNames(compiled.program), evidence, indicators }),
-  );
+  diagnostics.push(...checkStrategies(strategies, { constants: parameterNames(program), evidence, indicators }));
   const ids = new Set(indicators.map(({ id }) => id));
   for (const { indicator } of history) {
     if (ids.has(indicator)) continue;

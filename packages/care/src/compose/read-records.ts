@@ -27,6 +27,10 @@ export function readRecords<T>(
 /** One evidence entry; the range must hold the value. */
 export function readEvidence(reader: RecordReader): Evidence {
   const address = reader.optionalText('address');
+  const elements = reader.optionalTexts('elements');
+  const fixed = reader.optionalText('fixed');
+  const role = reader.optionalText('role');
+  if (role !== undefined && role !== 'background') reader.report('role', '"background" is the only one');
   const entry: Evidence = {
     id: reader.text('id'),
     title: reader.text('title'),
@@ -39,6 +43,9 @@ export function readEvidence(reader: RecordReader): Evidence {
     source: reader.text('source'),
     ...(address === undefined ? {} : { address }),
     status: reader.word('status', ['published', 'derived', 'own estimate', 'assumption']),
+    ...(elements === undefined ? {} : { elements }),
+    ...(fixed === undefined ? {} : { fixed }),
+    ...(role === 'background' ? { role } : {}),
   };
   if (!(entry.low <= entry.value && entry.value <= entry.high)) {
     reader.report(

@@ -104,6 +104,10 @@ export class RecordReader {
     return texts;
   }
 
+  optionalTexts(field: string): readonly string[] | undefined {
+    return this.#record.has(field) ? this.texts(field) : undefined;
+  }
+
   /** Two numbers in a list, as the points of a series. */
   pairs(field: string): readonly (readonly [number, number])[] {
     const value = this.#record.get(field);
