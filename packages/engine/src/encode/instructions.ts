@@ -85,6 +85,8 @@ export const i64 = {
   /** Zeros come in. */
   shiftRightUnsigned: binary(0x88),
   reinterpretF64: unary(0xbd),
+  /** As an i32. */
+  lowerHalf: unary(0xa7),
   /** NaN gives 0; beyond the range, its end. */
   truncateF64: unary(0xfc, 0x06),
 } as const;

@@ -1,28 +1,25 @@
 import type { Bytes } from '../encode/bytes.ts';
 import { buildFunction, type WasmFunction } from '../encode/function-builder.ts';
-import { call, choose, f64, i32, leaveWith, when } from '../encode/instructions.ts';
+import { call, choose, either, f64, i32, leaveWith, when } from '../encode/instructions.ts';
+import { exponentialTable, firstBits, logarithmTable, parts } from './exponential-tables.ts';
 import { formulaIn, scalar, type Formula } from './numbers.ts';
-import { factorial, polynomial, twoProduct, twoSum, type Pair } from './parts.ts';
+import { polynomial, type Pair } from './parts.ts';
 
 /** ln 2 in two parts; the first ends in 32 zero bits, so that its product with an exponent is exact. */
 const ln2 = { high: 0.6931471803691238, low: 1.9082149292705877e-10 } as const;
-/** Two thirds in two parts. */
-const twoThirds = { high: 2 / 3, low: 3.700743415417188e-17 } as const;
 const two54 = 2 ** 54;
 
-/** 1/2!, 1/3!, … 1/13!: enough for half of ln 2. */
-const exponentialSeries = Array.from({ length: 12 }, (_, index) => 1 / factorial(index + 2));
 /** 2/3, 2/5, … of ln((1+s)/(1-s)) = 2s + s·s²·(2/3 + 2/5 s² + …), for s up to 0.172. */
 const logarithmSeries = Array.from({ length: 12 }, (_, index) => 2 / (2 * index + 3));
+
+/** 1/3, -1/4, … of ln(1+r) = r - r²/2 + r³·(1/3 - r/4 + …), for r up to 0.0042. */
+const logarithmTail = Array.from({ length: 6 }, (_, index) => (index % 2 === 0 ? 1 : -1) / (index + 3));
 
 /** Above this an exponential is ∞, below `leastExponent` 0. */
 export const greatestExponent = 709.79;
 export const leastExponent = -745.2;
 
-/**
- * e^(high + low), where low is at most half a unit in the last place of high. Reduced by whole multiples of ln 2 to a Taylor series
- * on ±ln(2)/2; scaled back in two steps, so that results below the normal range are rounded once.
- */
+/** e^(high + low) of any size; see `exponentialBetween`. */
 export function exponentialOfSum(name: string): WasmFunction {
   return buildFunction({ name, parameters: ['f64', 'f64'], results: ['f64'] }, (b) => {
     const [high, low] = [b.parameter(0), b.parameter(1)];
@@ -32,20 +29,28 @@ export function exponentialOfSum(name: string): WasmFunction {
   });
 }
 
-/** e^(high + low) from `leastExponent` to `greatestExponent`. */
+/**
+ * e^(high + low) from `leastExponent` to `greatestExponent`, where low is below 2^-25 of high: by whole parts of a doubling from the table, and a
+ * Taylor series on what is left, at most ln(2) / 256.
+ */
 export function exponentialBetween(n: Formula, { high, low }: Pair): Bytes {
-  const k = n.keep(n.nearest(n.multiply(high, n.constant(Math.LOG2E))));
-  const whole = n.keep(n.subtract(high, n.multiply(k, n.constant(ln2.high))));
-  const fine = n.keep(n.subtract(n.multiply(k, n.constant(ln2.low)), low));
-  const r = n.keep(n.subtract(whole, fine));
-  const lost = n.keep(n.subtract(n.subtract(whole, r), fine));
-  const tail = n.add(
-    n.add(lost, n.multiply(lost, r)),
-    n.multiply(n.multiply(r, r), polynomial(n, r, exponentialSeries)),
-  );
-  const y = n.keep(n.add(n.constant(1), n.add(r, tail)));
-  const half = n.keep(n.floor(n.multiply(k, n.constant(0.5))));
-  return n.multiply(n.multiply(y, powerOfTwo(n, half)), powerOfTwo(n, n.subtract(k, half)));
+  const { bits } = n;
+  const k = n.keep(n.nearest(n.multiply(high, n.constant(parts * Math.LOG2E))));
+  const whole = n.subtract(high, n.multiply(k, n.constant(ln2.high / parts)));
+  const r = n.keep(n.add(n.subtract(whole, n.multiply(k, n.constant(ln2.low / parts))), low));
+  // At the end of a greater number's bits k is a whole number.
+  const place = bits.shiftLeft(bits.of(n.add(k, n.constant(1.5 * 2 ** 52))), Math.log2(exponentialTable.rowSize));
+  const offsets = n.keepBits(bits.and(place, bits.constant(BigInt((parts - 1) * exponentialTable.rowSize))));
+  const [base = [], lost = []] = n.fetch(offsets, { address: exponentialTable.address, pairs: 1 });
+  const square = n.keep(n.multiply(r, r));
+  const near = n.multiply(square, n.add(n.constant(1 / 2), n.multiply(r, n.constant(1 / 6))));
+  const far = n.multiply(n.multiply(square, square), n.add(n.constant(1 / 24), n.multiply(r, n.constant(1 / 120))));
+  const more = n.add(n.add(lost, r), n.add(near, far));
+  const kept = n.keep(base);
+  const y = n.add(kept, n.multiply(kept, more));
+  const doublings = n.keep(n.floor(n.multiply(k, n.constant(1 / parts))));
+  const half = n.keep(n.floor(n.multiply(doublings, n.constant(0.5))));
+  return n.multiply(n.multiply(y, powerOfTwo(n, half)), powerOfTwo(n, n.subtract(doublings, half)));
 }
 
 /** e^x. */
@@ -82,15 +87,15 @@ function zeroOrLess(x: Bytes): Bytes {
 }
 
 /**
- * x^y as IEEE 754's pow: x^0 and 1^y are 1 whatever the other is; a negative x needs a whole y. What is left, a positive x other than 1
- * and a finite y, is handed to one of two functions: `plain` up to `plainUpTo`, `precise` beyond.
+ * x^y as IEEE 754's pow: x^0 and 1^y are 1 whatever the other is; a negative x needs a whole y. A positive x and a finite y are handed to one of two
+ * functions of `powerOfPositive`.
  */
-export function power(name: string, { plain, precise }: { plain: number; precise: number }): WasmFunction {
+export function power(name: string, { ofNormal, ofSmall }: { ofNormal: number; ofSmall: number }): WasmFunction {
   return buildFunction({ name, parameters: ['f64', 'f64'], results: ['f64'] }, (b) => {
     const [x, y] = [b.parameter(0), b.parameter(1)];
     const [zero, one, infinity] = [f64.constant(0), f64.constant(1), f64.constant(Number.POSITIVE_INFINITY)];
-    const ordinary = i32.and(f64.greater(x, zero), f64.less(x, infinity));
-    b.add(when(i32.and(ordinary, f64.lessOrEqual(f64.abs(y), f64.constant(plainUpTo))), leaveWith(call(plain, x, y))));
+    const n = formulaIn(scalar, b);
+    b.add(when(isPlainPower(n, x, y), leaveWith(call(ofNormal, x, y))));
     b.add(when(i32.or(f64.equal(y, zero), f64.equal(x, one)), leaveWith(one)));
     b.add(when(i32.or(f64.unequal(x, x), f64.unequal(y, y)), leaveWith(f64.constant(Number.NaN))));
     const size = b.keep('f64', f64.abs(x));
@@ -107,85 +112,96 @@ export function power(name: string, { plain, precise }: { plain: number; precise
     b.add(when(emptyOrEndless, endless(i32.equal(f64.equal(size, zero), f64.less(y, zero)))));
     b.add(when(f64.equal(size, one), leaveWith(sign)));
     b.add(when(f64.equal(f64.abs(y), infinity), endless(i32.equal(f64.greater(size, one), f64.greater(y, zero)))));
-    return f64.multiply(sign, call(precise, size, y));
+    // Beyond this the result is 0 or ∞ all the same.
+    const bounded = b.keep('f64', f64.copySign(f64.min(f64.abs(y), f64.constant(largestExponent)), y));
+    const small = call(ofSmall, f64.multiply(size, f64.constant(two54)), bounded);
+    return f64.multiply(
+      sign,
+      either('f64', f64.less(size, f64.constant(leastNormal)), small, call(ofNormal, size, bounded)),
+    );
   });
 }
 
-/** Up to this exponent the logarithm's series, at most 0.0035, may be rounded as it is: the error grows with the exponent. */
-export const plainUpTo = 8;
+const leastNormal = 2 ** -1022;
+/** Up to this size of the exponent all products of `exponentOfPower` are in range. */
+const largestExponent = 2 ** 65;
 
-/** x^y for a positive finite x and a finite y, by the exponential of y · ln x. */
-export function powerOfPositive(name: string, { ofSum, precise }: { ofSum: number; precise: boolean }): WasmFunction {
+/** Whether `exponentOfPower` has x^y as it is: x is positive, finite and in the normal range, and y not all too large. */
+export function isPlainPower(n: Formula, x: Bytes, y: Bytes): Bytes {
+  const ordinary = n.truths.and(
+    n.greaterOrEqual(x, n.constant(leastNormal)),
+    n.less(x, n.constant(Number.POSITIVE_INFINITY)),
+  );
+  return n.truths.and(ordinary, n.lessOrEqual(n.abs(y), n.constant(largestExponent)));
+}
+
+/** (x / 2^`raised`)^y for an x of the normal range and a y up to `largestExponent`, by the exponential of y · ln x. */
+export function powerOfPositive(name: string, { ofSum, raised }: { ofSum: number; raised: 0 | 54 }): WasmFunction {
   return buildFunction({ name, parameters: ['f64', 'f64'], results: ['f64'] }, (b) => {
-    const { high, low } = exponentOfPower(formulaIn(scalar, b), { x: b.parameter(0), y: b.parameter(1), precise });
+    const { high, low } = exponentOfPower(formulaIn(scalar, b), { x: b.parameter(0), y: b.parameter(1), raised });
     return call(ofSum, high, low);
   });
 }
 
-/**
- * y · ln x as a pair, for a positive finite x and a finite y. The logarithm is carried to 60 bits, or with `precise` to about 100, so that the
- * exponential is within about 1 unit in the last place: to an exponent of 8, or over the whole range.
- */
-export function exponentOfPower(n: Formula, { x, y, precise }: { x: Bytes; y: Bytes; precise: boolean }): Pair {
-  const { high, low } = logarithmPair(n, x, precise ? preciseSeries : plainSeries);
-  // Beyond 2^65 the result is 0 or ∞ all the same, and the splitting stays in range.
-  const bounded = n.keep(n.copySign(n.min(n.abs(y), n.constant(2 ** 65)), y));
-  const product = twoProduct(n, bounded, high);
-  return { high: product.high, low: n.add(product.low, n.multiply(bounded, low)) };
+/** y · ln(x / 2^`raised`) as a pair, to about 67 bits: the exponential of it is within 0.7 units in the last place. */
+export function exponentOfPower(n: Formula, { x, y, raised = 0 }: { x: Bytes; y: Bytes; raised?: number }): Pair {
+  const { high, low } = logarithmPair(n, x, raised);
+  const [upperY, upper] = [upperHalf(n, y), upperHalf(n, high)];
+  const rest = n.add(n.subtract(high, upper), low);
+  const crossed = n.add(n.multiply(n.subtract(y, upperY), upper), n.multiply(y, rest));
+  return { high: n.keep(n.multiply(upperY, upper)), low: n.keep(crossed) };
+}
+
+/** The 26 leading bits of a number, so that products of two are exact. */
+function upperHalf(n: Formula, value: Bytes): Bytes {
+  return n.keep(n.bits.asNumber(n.bits.and(n.bits.of(value), n.bits.constant(-(2n ** 27n)))));
 }
 
 function isWhole(value: Bytes): Bytes {
   return f64.equal(f64.truncate(value), value);
 }
 
-/** s·s²·(2/3 + 2/5 s² + …) as a pair, given s as one. */
-type Series = (n: Formula, s: Pair) => Pair;
-
-const plainSeries: Series = (n, s) => {
-  const z = n.keep(n.multiply(s.high, s.high));
-  return {
-    high: n.keep(n.multiply(s.high, n.multiply(z, polynomial(n, z, logarithmSeries)))),
-    low: n.constant(0),
-  };
-};
-
-const preciseSeries: Series = (n, s) => {
-  const square = twoProduct(n, s.high, s.high);
-  const squareLow = n.keep(n.add(square.low, n.multiply(n.multiply(n.constant(2), s.high), s.low)));
-  const rest = n.keep(n.multiply(square.high, polynomial(n, square.high, logarithmSeries.slice(1))));
-  const sum = twoSum(n, n.constant(twoThirds.high), rest);
-  const sumLow = n.keep(n.add(sum.low, n.constant(twoThirds.low)));
-  return times(n, s, times(n, { high: square.high, low: squareLow }, { high: sum.high, low: sumLow }));
-};
-
-/** The logarithm of a positive finite number as a pair: k ln 2 + 2s + series. */
-function logarithmPair(n: Formula, x: Bytes, series: Series): Pair {
-  const { k, f } = mantissa(n, x);
-  const s = quotient(n, f);
-  const v = series(n, s);
-  const twice = twoSum(n, n.multiply(n.constant(2), s.high), v.high);
-  const twiceLow = n.keep(n.add(twice.low, n.add(n.multiply(n.constant(2), s.low), v.low)));
-  const whole = twoSum(n, n.multiply(k, n.constant(ln2.high)), twice.high);
-  const wholeLow = n.keep(n.add(whole.low, n.add(twiceLow, n.multiply(k, n.constant(ln2.low)))));
-  return twoSum(n, whole.high, wholeLow);
-}
-
-/** f / (2 + f) as a pair. */
-function quotient(n: Formula, f: Bytes): Pair {
-  const divisor = n.keep(n.add(n.constant(2), f));
-  const divisorLow = n.keep(n.subtract(f, n.subtract(divisor, n.constant(2))));
-  const high = n.keep(n.divide(f, divisor));
-  const back = twoProduct(n, high, divisor);
-  const remainder = n.subtract(n.subtract(n.subtract(f, back.high), back.low), n.multiply(high, divisorLow));
-  return { high, low: n.keep(n.divide(remainder, divisor)) };
-}
-
-function times(n: Formula, x: Pair, y: Pair): Pair {
-  const product = twoProduct(n, x.high, y.high);
-  return {
-    high: product.high,
-    low: n.keep(n.add(product.low, n.add(n.multiply(x.high, y.low), n.multiply(x.low, y.high)))),
-  };
+/**
+ * The logarithm of a number of the normal range, less that of 2^`raised`, as a pair: x = 2^k · z, and 1/c from the table for a c near z, so that
+ * ln x = k ln 2 + ln c + ln(1 + r) with r = z/c - 1, at most 0.0042, by its Taylor series. The leading 21 bits of z go apart, so that r and r²
+ * are had exactly.
+ */
+function logarithmPair(n: Formula, x: Bytes, raised: number): Pair {
+  const { bits } = n;
+  const whole = n.keepBits(bits.of(x));
+  const past = n.keepBits(bits.add(whole, bits.constant(bitsOf1 - firstBits)));
+  // k + 1023, which is never below 0; behind the leading bits of 2^52 it is a number.
+  const place = n.keepBits(bits.shiftRight(past, 52));
+  const from2To52 = bits.asNumber(bits.add(place, bits.constant(bitsOf2To52)));
+  const k = n.keep(n.subtract(from2To52, n.constant(2 ** 52 + 1023 + raised)));
+  const rowBits = Math.log2(logarithmTable.rowSize);
+  const rows = BigInt((parts - 1) * logarithmTable.rowSize);
+  const offsets = n.keepBits(bits.and(bits.shiftRight(past, 52 - Math.log2(parts) - rowBits), bits.constant(rows)));
+  const [inverse = [], ofC = [], ofCLow = []] = n.fetch(offsets, { address: logarithmTable.address, pairs: 2 });
+  const z = n.keepBits(bits.subtract(bits.add(whole, bits.constant(bitsOf1)), bits.shiftLeft(place, 52)));
+  const rounded = bits.and(bits.add(z, bits.constant(2n ** 31n)), bits.constant(-(2n ** 32n)));
+  const upper = n.keep(bits.asNumber(rounded));
+  const toC = n.keep(inverse);
+  const rHigh = n.keep(n.subtract(n.multiply(upper, toC), n.constant(1)));
+  const rLow = n.keep(n.multiply(n.subtract(bits.asNumber(z), upper), toC));
+  const r = n.keep(n.add(rHigh, rLow));
+  const rLost = n.add(n.subtract(rHigh, r), rLow);
+  // Exactly: both have few binary places.
+  const base = n.keep(n.add(n.multiply(k, n.constant(ln2.high)), ofC));
+  const sum = n.keep(n.add(base, r));
+  const sumLow = n.add(n.subtract(base, sum), r);
+  // -r²/2 as that of rHigh, exactly, and the rest.
+  const lessHalf = n.keep(n.multiply(n.constant(-0.5), rHigh));
+  const square = n.keep(n.multiply(rHigh, lessHalf));
+  const squareLow = n.multiply(rLow, n.add(n.multiply(n.constant(-0.5), r), lessHalf));
+  const total = n.keep(n.add(sum, square));
+  const totalLow = n.add(n.subtract(sum, total), square);
+  const r2 = n.keep(n.multiply(r, r));
+  const series = n.multiply(n.multiply(r2, r), polynomial(n, r, logarithmTail));
+  const baseLow = n.add(n.multiply(k, n.constant(ln2.low)), ofCLow);
+  const low = n.keep(n.add(n.add(n.add(sumLow, rLost), n.add(baseLow, squareLow)), n.add(totalLow, series)));
+  const high = n.keep(n.add(total, low));
+  return { high, low: n.keep(n.add(n.subtract(total, high), low)) };
 }
 
 /** x = 2^k · (1 + f) with 1 + f from √½ to √2, for a positive finite x; numbers below the normal range are scaled up first. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { uniform } from '../random/uniform.ts';
+import { firstBits, parts } from './exponential-tables.ts';
 import { kernel } from './kernel.ts';
 
 /** Fixed-point numbers with this many bits after the point: the reference that the kernel is held against. */
@@ -173,6 +174,46 @@ test.each([
   ],
 ])('kernel.%s is within 2 units in the last place of the truth', (_, units) => {
   expect(units).toBeLessThan(2);
+});
+
+test('kernel.power and kernel.exp are rounded almost always to the nearest number, at the ends of the intervals of their tables too', () => {
+  const next = (x: number, by: bigint): number => {
+    const [start = 0n] = new BigInt64Array(new Float64Array([x]).buffer);
+    return new Float64Array(new BigInt64Array([start + by]).buffer)[0] ?? Number.NaN;
+  };
+  const ends = Array.from({ length: parts }, (_, part) => {
+    const [end = 0] = new Float64Array(new BigInt64Array([firstBits + (BigInt(part) << 45n)]).buffer);
+    return [-1n, 0n, 1n].map((by) => next(end, by));
+  }).flat();
+  for (const [index, x] of ends.entries()) {
+    const largest = Math.min(2 ** 40, 700 / Math.abs(Math.log(x)));
+    for (const y of [draw(index, 16) * 3, draw(index, 17) * largest]) {
+      expect(unitsOff(kernel.power(x, y), exp(times(ln(fixed(x)), fixed(y))))).toBeLessThan(0.6);
+    }
+    const half = next(((2 * Math.round(draw(index, 18) * 300) + 1) * Math.LN2) / parts / 2, 1n);
+    expect(unitsOff(kernel.exp(half), exp(fixed(half)))).toBeLessThan(0.6);
+  }
+});
+
+test('kernel.power and kernel.exp go on below the normal range and up to the greatest number', () => {
+  const { power, exp: exponential } = kernel;
+  for (const x of [5e-324, 1e-310, 3e-308]) {
+    expect(power(x, 1)).toBe(x);
+    expect(unitsOff(power(x, 0.3), exp(times(ln(fixed(x)), fixed(0.3))))).toBeLessThan(0.6);
+    expect(unitsOff(power(x, -0.9), exp(times(ln(fixed(x)), fixed(-0.9))))).toBeLessThan(0.6);
+  }
+  for (const x of [-708.5, -720.25, -740, -745, 709.75]) {
+    expect(unitsOff(exponential(x), exp(fixed(x)))).toBeLessThan(1.1);
+  }
+  expect([exponential(709.79), exponential(-745.2), power(1e-310, 1.2), power(2, 2 ** 70)]).toEqual([
+    Infinity,
+    0,
+    0,
+    Infinity,
+  ]);
+  expect([power(1 + 2 ** -52, 2 ** 65), power(1 - 2 ** -53, 2 ** 66), power(1, 2 ** 66), power(0.5, 2 ** -60)]).toEqual(
+    [Infinity, 0, 1, 1],
+  );
 });
 
 test('kernel.sin and kernel.cos keep their accuracy for large angles', () => {

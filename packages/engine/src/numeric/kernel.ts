@@ -1,6 +1,7 @@
 import type { WasmFunction } from '../encode/function-builder.ts';
 import { encodeModule, type WasmImport } from '../encode/module.ts';
 import { exponential, exponentialOfSum, logarithm, power, powerOfPositive } from './exponential.ts';
+import { kernelTables } from './exponential-tables.ts';
 import { modulo, remainder } from './remainder.ts';
 import { arctangent, circular, inverseCircular } from './trigonometric.ts';
 
@@ -22,15 +23,15 @@ export const kernelIndex = {
   arccos: 10,
   remainder: 11,
   modulo: 12,
-  plainPower: 13,
-  precisePower: 14,
+  normalPower: 13,
+  smallPower: 14,
 } as const;
 
 export const kernelFunctions: readonly WasmFunction[] = [
   exponentialOfSum('exponentialOfSum'),
   exponential('exp', kernelIndex.exponentialOfSum),
   logarithm('ln'),
-  power('power', { plain: kernelIndex.plainPower, precise: kernelIndex.precisePower }),
+  power('power', { ofNormal: kernelIndex.normalPower, ofSmall: kernelIndex.smallPower }),
   circular('sin', 'sine'),
   circular('cos', 'cosine'),
   circular('tan', 'tangent'),
@@ -39,9 +40,15 @@ export const kernelFunctions: readonly WasmFunction[] = [
   inverseCircular('arccos', { which: 'arccosine', arctangentIndex: kernelIndex.arctan }),
   remainder('remainder'),
   modulo('modulo', kernelIndex.remainder),
-  powerOfPositive('plainPower', { ofSum: kernelIndex.exponentialOfSum, precise: false }),
-  powerOfPositive('precisePower', { ofSum: kernelIndex.exponentialOfSum, precise: true }),
+  powerOfPositive('normalPower', { ofSum: kernelIndex.exponentialOfSum, raised: 0 }),
+  powerOfPositive('smallPower', { ofSum: kernelIndex.exponentialOfSum, raised: 54 }),
 ];
+
+/** What must stand in the memory of every module that has `kernelFunctions`. */
+export const kernelData = {
+  address: kernelTables.address,
+  bytes: new Uint8Array(Float64Array.from(kernelTables.numbers).buffer),
+} as const;
 
 /** Place 0 of every module: work that is done outside it, by number; gives the first result. */
 export const hostProcedure = {
@@ -64,7 +71,13 @@ export const kernel: Kernel = instantiate();
 function instantiate(): Kernel {
   const exported = Object.keys(kernelIndex);
   const module = new WebAssembly.Module(
-    encodeModule({ imports: [hostProcedure], functions: kernelFunctions, exported }),
+    encodeModule({
+      imports: [hostProcedure],
+      functions: kernelFunctions,
+      exported,
+      memoryPages: 1,
+      data: [kernelData],
+    }),
   );
   return new WebAssembly.Instance(module, { host: { procedure: () => Number.NaN } }).exports as unknown as Kernel;
 }

@@ -4,7 +4,7 @@ import { call, during, getLocal, i32, setLocal } from '../encode/instructions.ts
 import { encodeModule } from '../encode/module.ts';
 import { v128 } from '../encode/vector-instructions.ts';
 import { uniform } from '../random/uniform.ts';
-import { hostProcedure, kernel, kernelFunctions } from './kernel.ts';
+import { hostProcedure, kernel, kernelData, kernelFunctions } from './kernel.ts';
 import { laneFunctions, laneIndex } from './lane-kernel.ts';
 import { lanes } from './numbers.ts';
 
@@ -12,10 +12,12 @@ const unaryNames = ['exp', 'ln', 'sin', 'cos', 'tan', 'arctan', 'arcsin', 'arcco
 const binaryNames = ['power', 'remainder', 'modulo'] as const;
 const functionsOfLanes = laneFunctions(lanes);
 const pages = 4;
-/** Numbers that fit into each third of the memory. */
-const count = (pages * 65_536) / 8 / 4;
+/** Where the numbers begin: what the mathematics reads stands before. */
+const start = 65_536;
+/** Numbers that fit into each third of the memory from there. */
+const count = (pages * 65_536 - start) / 8 / 3;
 
-/** For each function one that applies it to `count` numbers from 0 and from `8 * count`, two at a time, and puts what it gives behind. */
+/** For each function one that applies it to `count` numbers from `start` and from `8 * count` beyond, two at a time, and puts what it gives behind. */
 const { exports } = new WebAssembly.Instance(
   new WebAssembly.Module(
     encodeModule({
@@ -26,7 +28,7 @@ const { exports } = new WebAssembly.Instance(
         ...[...unaryNames, ...binaryNames].map((name) =>
           buildFunction({ name: `all ${name}`, parameters: [], results: [] }, ({ add, local }) => {
             const index = local('i32');
-            const operands = [v128.load(getLocal(index)), v128.load(getLocal(index), 8 * count)];
+            const operands = [v128.load(getLocal(index), start), v128.load(getLocal(index), start + 8 * count)];
             const value = call(
               laneIndex[name],
               ...operands.slice(0, functionsOfLanes[laneIndex[name] - laneIndex.exp]?.parameters.length),
@@ -34,7 +36,7 @@ const { exports } = new WebAssembly.Instance(
             add(
               during(
                 i32.less(getLocal(index), i32.constant(8 * count)),
-                v128.store(getLocal(index), value, 16 * count),
+                v128.store(getLocal(index), value, start + 16 * count),
                 setLocal(index, i32.add(getLocal(index), i32.constant(16))),
               ),
             );
@@ -43,12 +45,13 @@ const { exports } = new WebAssembly.Instance(
       ],
       exported: [...unaryNames, ...binaryNames].map((name) => `all ${name}`),
       memoryPages: pages,
+      data: [kernelData],
     }),
   ),
   { host: { procedure: () => Number.NaN } },
 );
 const { memory, ...functions } = exports as unknown as { memory: WebAssembly.Memory } & Record<string, () => void>;
-const numbers = new Float64Array(memory.buffer);
+const numbers = new Float64Array(memory.buffer, start);
 
 const edges = [0, -0, 1, -1, 0.5, 2, -2, 3, 8, 8.5, -9, 1e-320, -1e-320, 2 ** -1022, 1e308, -1e308, 709.78, 709.8, -745.13, -745.3, 2 ** 45, 2 ** 46, 2 ** -28, Math.PI, Infinity, -Infinity, NaN]; // prettier-ignore
 const bits = new DataView(new ArrayBuffer(8));

@@ -6,9 +6,9 @@ import {
   exponentialBetween,
   exponentOfPower,
   greatestExponent,
+  isPlainPower,
   leastExponent,
   logarithmOfPositive,
-  plainUpTo,
 } from './exponential.ts';
 import { kernelFunctions, kernelIndex } from './kernel.ts';
 import { formulaIn, type Formula, type Numbers } from './numbers.ts';
@@ -33,8 +33,6 @@ export const laneIndex = {
   arccos: first + 8,
   remainder: first + 9,
   modulo: first + 10,
-  /** Powers with an exponent beyond that of plain ones in a lane, and all cases of their own. */
-  largePower: first + 11,
 } as const;
 
 const one: readonly ValueType[] = ['v128'];
@@ -52,15 +50,6 @@ export function laneFunctions(numbers: Numbers): readonly WasmFunction[] {
       unlessAll(builder, inRange, eachLane(kernelIndex[name], x));
       return circularOf(n, { x, which });
     });
-  /** x^y where the exponent is taken to `precise` bits or fewer, and the kernel's for each lane where the result is 0 or ∞ for its size alone. */
-  const powerOfPositive: (precise: boolean) => Write =
-    (precise) =>
-    ({ builder, n }, x, y) => {
-      const { high, low } = exponentOfPower(n, { x, y, precise });
-      const exponent = { high: n.keep(high), low: n.keep(low) };
-      unlessAll(builder, isInRange(n, exponent.high), eachLane(kernelIndex.power, x, y));
-      return exponentialBetween(n, exponent);
-    };
   return [
     inLanes('exp', one, ({ builder, n }, x) => {
       unlessAll(builder, isInRange(n, x), eachLane(kernelIndex.exp, x));
@@ -71,9 +60,11 @@ export function laneFunctions(numbers: Numbers): readonly WasmFunction[] {
       return logarithmOfPositive(n, x);
     }),
     inLanes('power', two, ({ builder, n }, x, y) => {
-      const plain = n.truths.and(isPositive(n, x), n.lessOrEqual(n.abs(y), n.constant(plainUpTo)));
-      unlessAll(builder, plain, call(laneIndex.largePower, x, y));
-      return powerOfPositive(false)({ builder, n }, x, y);
+      const alone = eachLane(kernelIndex.power, x, y);
+      unlessAll(builder, isPlainPower(n, x, y), alone);
+      const exponent = exponentOfPower(n, { x, y });
+      unlessAll(builder, isInRange(n, exponent.high), alone);
+      return exponentialBetween(n, exponent);
     }),
     circular('sin', 'sine'),
     circular('cos', 'cosine'),
@@ -88,13 +79,6 @@ export function laneFunctions(numbers: Numbers): readonly WasmFunction[] {
     inLanes('modulo', two, ({ n }, dividend, divisor) =>
       moduloOf(n, { rest: call(laneIndex.remainder, dividend, divisor), divisor }),
     ),
-    inLanes('largePower', two, ({ builder, n }, x, y) => {
-      const size = n.keep(n.abs(y));
-      const beyond = n.truths.and(n.greater(size, n.constant(plainUpTo)), n.less(size, infinity(n)));
-      const precise = n.truths.and(n.truths.and(isPositive(n, x), n.unequal(x, n.constant(1))), beyond);
-      unlessAll(builder, precise, eachLane(kernelIndex.power, x, y));
-      return powerOfPositive(true)({ builder, n }, x, y);
-    }),
   ];
 }
 
@@ -104,12 +88,8 @@ function arctan(x: Bytes): Bytes {
   return call(laneIndex.arctan, x);
 }
 
-function infinity(n: Formula): Bytes {
-  return n.constant(Number.POSITIVE_INFINITY);
-}
-
 function isPositive(n: Formula, x: Bytes): Bytes {
-  return n.truths.and(n.greater(x, n.constant(0)), n.less(x, infinity(n)));
+  return n.truths.and(n.greater(x, n.constant(0)), n.less(x, n.constant(Number.POSITIVE_INFINITY)));
 }
 
 /** Whether an exponential is neither 0 nor ∞ for its size alone. */

@@ -3,7 +3,7 @@ import type { Bytes } from '../encode/bytes.ts';
 import { buildFunction, type WasmFunction } from '../encode/function-builder.ts';
 import { call, drop, during, either, f64, getLocal, i32, leaveWith, setLocal, when } from '../encode/instructions.ts';
 import { encodeModule } from '../encode/module.ts';
-import { hostProcedure, kernelFunctions } from '../numeric/kernel.ts';
+import { hostProcedure, kernelData, kernelFunctions } from '../numeric/kernel.ts';
 import { emitLookUp } from './emit-lookup.ts';
 import { callsMathematics } from './batch-calls.ts';
 import { fuseLoops, type Block } from './fuse-loops.ts';
@@ -77,7 +77,7 @@ export function emitProgram(program: Program): EmittedProgram {
   const exported = ['run', 'runSmall', 'begin', 'evaluate', 'memoryEnd'];
   const memoryPages = Math.ceil(layout.end / pageSize);
   const kernelNumbers = inPairs === undefined ? [] : [{ address: inPairs.address, bytes: bytesOf(inPairs.numbers) }];
-  const data = [...kernelNumbers, layout.fixed];
+  const data = [kernelData, ...kernelNumbers, layout.fixed];
   const bytes = encodeModule({ imports: [hostProcedure], functions, exported, memoryPages, data });
   return { bytes, procedures };
 }

@@ -1,10 +1,11 @@
 import { f64x2 } from '../encode/vector-instructions.ts';
 import { i32 } from '../encode/instructions.ts';
+import { kernelData } from '../numeric/kernel.ts';
 import { laneFunctions } from '../numeric/lane-kernel.ts';
 import { lanes } from '../numeric/numbers.ts';
 
 /** Where the numbers stand that the mathematics over pairs reads, in bytes from the start of memory. */
-const address = 64;
+const address = kernelData.address + kernelData.bytes.length;
 const numbers: number[] = [];
 
 function addressOf(value: number): number {

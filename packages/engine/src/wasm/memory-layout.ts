@@ -1,5 +1,6 @@
 import type { TableMode } from '../model/model.ts';
 import type { Program } from '../compile/program.ts';
+import { kernelData } from '../numeric/kernel.ts';
 import { laneKernelBlock } from './lane-kernel-block.ts';
 
 /** Where the clock stands in memory, in bytes from the start. */
@@ -25,7 +26,7 @@ export function slotAddress(slot: number): number {
 }
 
 /** Where the clock ends. */
-export const clockEnd = laneKernelBlock.address;
+export const clockEnd = kernelData.address;
 
 /** How the module is told the method; methods that choose their own steps take `evaluate` instead of `run`. */
 export const methodNumber = { euler: 0, rk4: 1, rk2: 2, midpoint: 3 } as const;

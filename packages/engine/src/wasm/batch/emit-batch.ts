@@ -4,7 +4,7 @@ import { buildFunction, type WasmFunction } from '../../encode/function-builder.
 import { call, drop, during, f64, getLocal, i32, leaveWith, setLocal, when } from '../../encode/instructions.ts';
 import { encodeModule } from '../../encode/module.ts';
 import { f64x2, v128 } from '../../encode/vector-instructions.ts';
-import { hostProcedure, kernelFunctions } from '../../numeric/kernel.ts';
+import { hostProcedure, kernelData, kernelFunctions } from '../../numeric/kernel.ts';
 import { laneFunctions } from '../../numeric/lane-kernel.ts';
 import { lanes, type Numbers } from '../../numeric/numbers.ts';
 import { emitLookUp } from '../emit-lookup.ts';
@@ -85,7 +85,13 @@ export function emitBatch(
   functions[hoisted - 1] = writeHoisted('hoisted', context);
   const exported = ['begin', 'run'];
   const memoryPages = Math.ceil(layout.end / pageSize);
-  const bytes = encodeModule({ imports: [hostProcedure], functions, exported, memoryPages, data: [layout.fixed] });
+  const bytes = encodeModule({
+    imports: [hostProcedure],
+    functions,
+    exported,
+    memoryPages,
+    data: [kernelData, layout.fixed],
+  });
   return { bytes, layout, procedures };
 }
 

@@ -1,7 +1,7 @@
 import type { ProcedureCode, Program } from '../../compile/program.ts';
 import type { BatchOutput, BatchRequest, RunOutput, RunRequest, RunStatus } from '../../run/backend.ts';
 import { stepFraction, timeOf } from '../../run/clock.ts';
-import { clockAddress } from '../memory-layout.ts';
+import { clockAddress, clockEnd, slotAddress } from '../memory-layout.ts';
 import type { BatchLayout } from './batch-layout.ts';
 import type { FixedStepMethod } from './emit-advance.ts';
 import { emitBatch } from './emit-batch.ts';
@@ -108,7 +108,7 @@ export class BatchRuns {
     if (missing > 0) memory.grow(missing);
     // Memory that has grown is another buffer.
     if (this.#numbers.buffer !== memory.buffer) this.#numbers = new Float64Array(memory.buffer);
-    const numbers = this.#numbers.fill(0, 0, this.#layout.slotsEnd / 8);
+    const numbers = this.#numbers.fill(0, 0, clockEnd / 8).fill(0, slotAddress(0) / 8, this.#layout.slotsEnd / 8);
     const runs = Array.from({ length: this.#width }, (_, lane) => from + Math.min(lane, count - 1));
     this.#group = { seed: batch.seed ?? 0, members: runs.map((run) => batch.members[run] ?? 0) };
     this.#program.parameters.forEach(({ slot }, index) => {
