@@ -144,6 +144,24 @@ describe('the general model', () => {
     expect(more.of('court weeks').at(-1)).toBeGreaterThan((usual.of('court weeks').at(-1) ?? 0) * 1.03);
   });
 
+  it('has as many children by age as births give: within 1.5 % of the published population from 2012 to 2021', () => {
+    const perBirth = 0.965 * 723_200;
+    // ONS mid-year estimates of children aged 0 to 17 in England, at the year that they close.
+    for (const [year, published] of [
+      [2012.25, 11_403_970],
+      [2015.25, 11_593_891],
+      [2018.25, 11_755_593],
+      [2021.25, 11_762_878],
+    ] as const) {
+      const found = usual.sum(['Children by age'])[Math.round((year - 2010) * 4)] ?? Number.NaN;
+      expect(Math.abs((found * perBirth) / published - 1), String(year)).toBeLessThan(0.015);
+    }
+    const shares = ['under ten', 'ten to fifteen', 'sixteen plus'].map(
+      (age) => usual.of(`share of children by age[${age}]`)[60] ?? Number.NaN,
+    );
+    for (const [index, share] of [0.529, 0.3547, 0.1163].entries()) expect(shares[index]).toBeCloseTo(share, 3);
+  });
+
   it('is computed the same twice', () => {
     expect(simulate({}, { save: ['looked after in all'] }).of('looked after in all')).toEqual(
       usual.of('looked after in all'),
