@@ -41,6 +41,7 @@ export {
   type StrategyConditions,
 } from './compare/strategy-conditions.ts';
 export { strategyPolicies, type StrategyPoliciesOptions } from './compare/strategy-policies.ts';
+export { interactionOf, togetherScenarios, type ChangeBand, type Interaction } from './compare/together.ts';
 export { localModel, type LocalModel } from './local/local-model.ts';
 export type { Overlay, OverlayChange } from './local/overlay.ts';
 export { findAuthority, readPanel, type Panel, type PanelAuthority } from './local/panel.ts';

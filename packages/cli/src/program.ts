@@ -148,6 +148,14 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
       'strategies, by id or name, separated by commas (default: all); may be repeated',
       names,
     )
+    .addOption(
+      new Option(
+        '--together <names>',
+        'two strategies or more, separated by commas: each alone, all together, and what they do to each other',
+      )
+        .argParser(names)
+        .conflicts('strategies'),
+    )
     .option('--local <file>', 'a CSV file of published figures of authorities: compare in a local model')
     .option('--authority <name>', 'which authority of that file')
     .option('--members <number>', 'members of the ensemble', countOf(100_000), 200)

@@ -63,6 +63,19 @@ describe('weir compare', () => {
     expect(out).toContain('4 members, seed 1');
   });
 
+  it('weir compare runs strategies alone and together, and says what they do to each other', async () => {
+    const asked = ['compare', '--members', '4', '--together', 'early-help,less-need-escalation'];
+    const { code, out } = await weir(asked);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^Invest in early help \(evidence: moderate\)\nReduce child in need escalation \(evidence: weak\)\n/,
+    );
+    expect(out).toMatch(/Change in children looked after \(children\) in 2035, alone: "Invest in early help" −/);
+    const lines = (await weir([...asked, '--format', 'csv'])).out.trimEnd().split('\n');
+    // Two strategies alone and last, their sum, together, interaction, by shares: of four indicators in two years.
+    expect(lines).toHaveLength(1 + 8 * 4 * 2);
+  });
+
   it('weir compare follows the seed', async () => {
     const other = await weir(['compare', ...few, '--seed', '2', '--format', 'csv']);
     expect(other.out).not.toBe((await weir(['compare', ...few, '--format', 'csv'])).out);
@@ -70,6 +83,8 @@ describe('weir compare', () => {
 
   it.each([
     ['an unknown strategy', ['--strategies', 'hier'], 1, 'Cannot find the strategy "hier"; did you mean "hire"?'],
+    ['one strategy together', ['--together', 'hire'], 2, 'give two or more'],
+    ['business as usual together', ['--together', 'hire,business-as-usual'], 1, 'it changes nothing'],
     ['another model', ['--model', 'bath.yaml'], 1, 'only the general model has them'],
     ['an authority without a file', ['--authority', 'Blackpool'], 2, 'give --local FILE too'],
     ['a file that is not there', ['--local', 'none.csv', '--authority', 'Blackpool'], 1, 'Cannot read "none.csv"'],

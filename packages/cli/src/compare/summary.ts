@@ -52,10 +52,11 @@ export interface ComparisonSummary {
   readonly strategies: readonly StrategySummary[];
 }
 
-const printedIndicators = ['looked-after', 'cumulative-spend', 'caseload', 'unmet-need'] as const;
+/** Ids of the indicators by which strategies are compared. */
+export const printedIndicators = ['looked-after', 'cumulative-spend', 'caseload', 'unmet-need'] as const;
 
 /** Years at whose 31 March strategies are compared. */
-const printedYears = [2030, 2035] as const;
+export const printedYears = [2030, 2035] as const;
 
 /** Reduces a comparison to what is printed. Values are in the indicators' printed units, to six digits. */
 export function summarise(general: GeneralModel, comparison: Comparison): ComparisonSummary {
