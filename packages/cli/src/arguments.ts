@@ -19,20 +19,12 @@ export function positiveNumber(text: string): number {
 
 /** A whole number from 0 to `most`. */
 export function wholeNumber(most: number): (text: string) => number {
-  return (text) => {
-    const number = Number(text);
-    if (!/^\d+$/.test(text) || number > most) throw new InvalidArgumentError(`Give a whole number from 0 to ${most}.`);
-    return number;
-  };
+  return between(0, most);
 }
 
 /** A whole number from 1 to `most`. */
 export function countOf(most: number): (text: string) => number {
-  return (text) => {
-    const number = wholeNumber(most)(text);
-    if (number === 0) throw new InvalidArgumentError(`Give a whole number from 1 to ${most}.`);
-    return number;
-  };
+  return between(1, most);
 }
 
 /** `name=value`, added to those given before. */
@@ -46,4 +38,13 @@ export function setting(text: string, before: Readonly<Record<string, number>> =
 /** Names separated by commas, added to those given before. */
 export function names(text: string, before: readonly string[] = []): string[] {
   return [...before, ...splitNames(text)];
+}
+
+function between(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || number < least || number > most)
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    return number;
+  };
 }

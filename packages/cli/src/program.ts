@@ -35,6 +35,11 @@ export interface Outcome {
   code: number;
 }
 
+/** As `namedDistribution` reads them. */
+const distributions =
+  '"name=uniform(0.1, 0.3)", loguniform(LOW, HIGH), triangular or pert(LOW, PEAK, HIGH), normal(MEAN, DEVIATION), lognormal(MEDIAN, ' +
+  'DEVIATION), gamma(SHAPE, SCALE), beta(ALPHA, BETA), choice(1, 2, 5)';
+
 const modelHelp =
   'a file that ends in .mdl, .xmile, .stmx, .yaml or .json, a folder of .yaml files, or "england" for the general model';
 
@@ -174,14 +179,16 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     )
     .option(
       '--vary <name=distribution>',
-      'what is known of a constant: "name=uniform(0.1, 0.3)", loguniform, triangular or pert(LOW, PEAK, HIGH), normal(MEAN, DEVIATION), ' +
-        'lognormal(MEDIAN, DEVIATION), gamma(SHAPE, SCALE), beta(ALPHA, BETA), choice(1, 2, 5); in the general model a name alone takes its ' +
-        'evidence; may be repeated',
+      `what is known of a constant: ${distributions}; in the general model a name alone takes its evidence; may be repeated`,
       varied,
     )
     .option(
       '--inputs <file>',
       'the same from a file: YAML with "inputs:", a name and distribution a line, and "correlations:"; or CSV, name and distribution a row',
+    )
+    .option(
+      '--posterior <file>',
+      'draw the constants of a posterior that weir calibrate --out wrote, each member from one draw of it; others stay as they are unless --vary or --inputs names them',
     )
     .option(
       '--correlate <pair=rank>',
@@ -229,8 +236,7 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     )
     .option(
       '--vary <name=distribution>',
-      'what is known of a constant: "name=uniform(0.1, 0.3)", loguniform, triangular(LOW, PEAK, HIGH), normal(MEAN, DEVIATION), ' +
-        'lognormal(MEDIAN, DEVIATION); in the general model a name alone takes its evidence; may be repeated',
+      `what is known of a constant: ${distributions}; in the general model a name alone takes its evidence; may be repeated`,
       varied,
     )
     .option('--measure <name@time>', 'what to look at: "name@2035", "name@end", "mean(name)"; may be repeated', measure)
@@ -262,7 +268,8 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     .description(
       "Looks for combinations of the strategies' levers that reach a target with the highest probability within a budget, and prints the\n" +
         'front of cost, effect and unmet need. Cost is spending, by default since the start of the run, and unmet need is that at the time\n' +
-        'of the target, both less those under business as usual. What is found is run again in members that had no part in the choice.',
+        'of the target, both less those under business as usual. What is found is run again in members that had no part in the choice.\n' +
+        'It moves the strategies of the general model and takes no model of your own; a program can search one with searchPolicies of @weir/engine.',
     )
     .requiredOption('--target <name@time<=value>', 'what to reach: "looked-after@2035<=75000"', measuredTarget)
     .option(
@@ -334,22 +341,29 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
       '--data <file>',
       'figures: CSV or Excel with a column Time or Year and one for each variable; "1-5" for a suppressed count',
     )
-    .option('--columns <file>', 'a YAML file that says of columns what they show and what errors they have')
+    .option(
+      '--columns <file>',
+      'a YAML file that says of columns what they show and what errors they have; docs/analysis.md has a sample (default: whole numbers are counts, others have relative errors)',
+    )
     .option('--use <names>', 'columns to use, separated by commas (default: all); may be repeated', names)
     .option(
       '--vary <name=distribution>',
-      'a constant to estimate with what is known of it: "name=uniform(0.1, 0.3)", as in weir sensitivity; may be repeated',
+      `a constant to estimate, with what is known of it before the figures are looked at: ${distributions}, all but choice; in the general model a name alone takes its evidence; may be repeated`,
       varied,
     )
     .option('--parameters <file>', 'a YAML file of such constants: name: uniform(0.1, 0.3)')
     .option('--prior <file>', 'a stored posterior, of another place, that is the prior')
-    .option('--widen <factor>', 'with --prior: by which its deviations grow', positiveNumber, 1)
+    .option('--widen <factor>', 'with --prior: the factor by which its deviations grow', positiveNumber, 1)
     .option('--set <name=value>', 'give a constant, or any variable, another value; may be repeated', setting)
     .option('--until <time>', 'fit figures up to this time and compare with those after it', finiteNumber)
     .addOption(new Option('--method <name>', 'how to search').choices(searchMethods).default('cma-es'))
     .option('--starts <number>', 'places to search from', countOf(1000), 4)
     .option('--runs <number>', 'runs of the search, about (default: 500 for each parameter)', countOf(100_000_000))
-    .option('--sample <number>', 'draws of the posterior to keep, such as 2000', countOf(1_000_000))
+    .option(
+      '--sample <number>',
+      'sample the posterior too, and keep so many draws: 2000 are a good number (default: the best values alone)',
+      countOf(1_000_000),
+    )
     .option('--chains <number>', 'chains side by side', countOf(1000), defaultSampling.chains)
     .option(
       '--warm-up <number>',
@@ -360,14 +374,17 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
     .option('--thin <number>', 'moves from one kept draw to the next', countOf(10_000), defaultSampling.thin)
     .option(
       '--resume <file>',
-      'go on with the sampling of a file that --out wrote, also where Ctrl+C stopped it; repeat the other options',
+      'go on with the sampling of a file that --out wrote, also where Ctrl+C stopped it; repeat the other options; a greater --sample takes more draws, a smaller one is not taken',
     )
     .option('--local <file>', 'a CSV file of published figures of authorities: calibrate a local model')
     .option('--authority <name>', 'which authority of that file')
     .option('--seed <number>', 'what starts and draws follow from', wholeNumber(4_294_967_295), 1)
     .option('--threads <number>', 'threads that run (default: one a processor)', countOf(256))
     .addOption(new Option('--format <name>', 'how to print').choices(['table', 'json']).default('table'))
-    .option('--out <file>', 'write the posterior to a file, to go on from or to draw from')
+    .option(
+      '--out <file>',
+      'write the posterior to a file: to go on from (--resume), to draw from (weir ensemble --posterior), or as a prior (--prior)',
+    )
     .action((model: string, options: CalibrateOptions) => calibrate(terminal, model, options));
 
   command('serve')

@@ -22,6 +22,9 @@ variables:
   'inputs.csv': 'name,distribution\nrate,"uniform(0, 0.1)"\ndeposit,"triangular(0, 10, 20)"\n',
   'wrong.yaml': 'inputs:\n  rate: uniform(0, 0.1)\n  deposit: unifrm(0, 1)\n',
   'wrong.csv': 'name,distribution\nrate,"uniform(1, 0)"\n',
+  'none.yaml': 'inputs: {}\n',
+  'stray.yaml': 'rate: uniform(0, 0.1)\n',
+  'figures.csv': `Time,Savings\n${Array.from({ length: 10 }, (_, year) => `${year + 1},${(100 * 1.05 ** (year + 1)).toFixed(1)}`).join('\n')}\n`,
   'list.yaml': '- rate\n',
 });
 afterAll(() => folder.remove());
@@ -55,6 +58,26 @@ describe('weir ensemble', () => {
       expect((await ask(...asked, '--format', 'json', '--seed', '2')).out).not.toBe(one.out);
       expect(JSON.parse(one.out)).toMatchObject({ model: 'Savings', count: 300, method, inputs: 2, correlations: 1 });
     }
+  });
+
+  it('weir ensemble draws what weir calibrate sampled, and refuses a posterior as inputs', async () => {
+    const sampled = ['--vary', 'rate=uniform(0, 0.2)', '--sample', '200', '--chains', '4', '--warm-up', '50'];
+    const calibrated = ['calibrate', 'savings.yaml', '--data', 'figures.csv', ...sampled, '--out', 'posterior.json'];
+    expect((await weir(calibrated, { cwd: folder.path })).code).toBe(0);
+    const from = ['--posterior', 'posterior.json', '--save', 'Savings', '--members', '100'];
+    const { code, out, err } = await ask(...from);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('1 constant has the values of the posterior together, in 100 of its draws.');
+    const [, row = ''] = (await ask(...from, '--format', 'csv')).out.split('\n');
+    // 100 at 5 % for ten years are 163; the figures tell the rate closely.
+    expect(Number(row.split(',')[3])).toBeGreaterThan(155);
+    expect(Number(row.split(',')[3])).toBeLessThan(171);
+    expect((await ask(...from, '--vary', 'rate=uniform(0, 0.1)')).err).toContain('Cannot draw "rate" twice');
+    expect((await ask(...from, '--set', 'deposit=1')).err).toBe('');
+    const wrong = await ask('--inputs', 'posterior.json', '--save', 'Savings');
+    expect(wrong.err).toContain('it is a posterior; give it as --posterior "posterior.json"');
+    expect((await ask('--inputs', 'none.yaml', '--save', 'Savings')).err).toContain('Cannot draw anything');
+    expect((await ask('--inputs', 'stray.yaml', '--save', 'Savings')).err).toContain('Cannot read "rate"');
   });
 
   it('weir ensemble finds the quantiles of a known answer', async () => {

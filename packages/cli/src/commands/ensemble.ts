@@ -1,12 +1,16 @@
 import type { GeneralModel } from '@weir/care';
-import { createProblem, type Model } from '@weir/engine';
+import { createProblem, type Model, type Program } from '@weir/engine';
 import {
+  hashOfProgram,
+  posteriorDraws,
   runEnsemble,
+  type DrawnConstants,
   type EnsembleSummary,
   type InputCorrelation,
   type SamplingMethod,
   type Threshold,
 } from '@weir/engine/analysis';
+import { storedPosterior } from '../calibration/parameters.ts';
 import type { Times } from '../ensemble/ensemble-arguments.ts';
 import { ensemblePrinters, type EnsembleFormat } from '../ensemble/print-ensemble.ts';
 import { readInputs } from '../ensemble/read-inputs.ts';
@@ -24,6 +28,8 @@ import type { Terminal } from '../terminal.ts';
 export interface EnsembleCommandOptions {
   readonly vary?: readonly Varied[];
   readonly inputs?: string;
+  /** A posterior that `weir calibrate` wrote, whose constants are drawn. */
+  readonly posterior?: string;
   readonly correlate?: readonly InputCorrelation[];
   readonly members: number;
   readonly seed: number;
@@ -51,11 +57,16 @@ export async function ensemble(terminal: Terminal, path: string, options: Ensemb
   const general = isGeneral ? await loadGeneral(terminal, { ...options, model: path }) : undefined;
   const model = general?.model ?? (await loadModel(terminal, path));
   const file = options.inputs === undefined ? undefined : await readInputs(terminal, options.inputs);
+  const stored = options.posterior === undefined ? undefined : await storedPosterior(options.posterior);
   const given = options.set === undefined ? {} : { parameters: options.set };
   const save = variablesFor(model, general, options.save ?? (isGeneral ? generalIndicators : undefined));
   const problem = refusingInput(model, () => createProblem(model, { ...given, save }));
-  const vary =
-    options.vary === undefined && file === undefined ? undefined : [...(file?.inputs ?? []), ...(options.vary ?? [])];
+  const named = [...(file?.inputs ?? []), ...(options.vary ?? [])];
+  const isNamed = options.vary !== undefined || file !== undefined || stored !== undefined;
+  const vary = isNamed ? named : undefined;
+  const draws = stored === undefined ? undefined : drawsOf(terminal, stored, { program: problem.program, options });
+  if (isNamed && named.length === 0 && draws === undefined)
+    throw new Failure(`Cannot draw anything: "${options.inputs}" names no constant under "inputs:"`);
   const inputs = variedInputs(problem.program, { vary, general }).map(({ name, distribution }) => ({
     parameter: name,
     distribution,
@@ -72,7 +83,8 @@ export async function ensemble(terminal: Terminal, path: string, options: Ensemb
     { doing: 'ensemble', ...(options.threads === undefined ? {} : { threads: options.threads }) },
     async (runMany, work): Promise<EnsembleSummary> => {
       try {
-        const asked = { inputs, count, seed, method, replicates, correlations, thresholds, runMany, ...work };
+        const sampled = { inputs, count, seed, method, replicates, correlations, ...(draws && { draws }) };
+        const asked = { ...sampled, thresholds, runMany, ...work };
         return await runEnsemble(problem, at === 'all' ? asked : { ...asked, at });
       } catch (error) {
         return refusingInput(model, () => {
@@ -93,12 +105,31 @@ export async function ensemble(terminal: Terminal, path: string, options: Ensemb
     inputs: inputs.length,
     correlations: correlations.length,
     replicates,
+    fromPosterior: draws && { constants: draws.names.length, draws: draws.memberCount },
     units: unitsOf(model, summary),
     fromEvidence: isGeneral && vary === undefined,
   };
   const text = ensemblePrinters[options.format](printed);
   if (options.out === undefined) terminal.out(text);
   else await writeOutput(options.out, text);
+}
+
+/** Draws of a stored posterior for the members, with a remark where the model is not the one that it was sampled with. */
+function drawsOf(
+  terminal: Terminal,
+  { posterior, origin }: Awaited<ReturnType<typeof storedPosterior>>,
+  { program, options }: { program: Program; options: EnsembleCommandOptions },
+): DrawnConstants {
+  const draws = posteriorDraws(posterior, { members: options.members });
+  if (draws.memberCount === 0)
+    throw new Failure(
+      `Cannot draw from "${options.posterior}": its sampling was stopped before a draw was kept; go on with weir calibrate --resume`,
+    );
+  if (origin.programHash !== hashOfProgram(program))
+    terminal.err(
+      `"${options.posterior}" was sampled with another model or another version of this one: its constants may no longer mean the same\n`,
+    );
+  return draws;
 }
 
 /** What is shown of the general model unless options say otherwise, as `weir compare` has it. */

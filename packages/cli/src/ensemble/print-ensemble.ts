@@ -12,6 +12,8 @@ export interface PrintedEnsemble {
   readonly inputs: number;
   readonly correlations: number;
   readonly replicates: number;
+  /** Constants whose values are those of a posterior, and how many draws of it there are. */
+  readonly fromPosterior?: { readonly constants: number; readonly draws: number } | undefined;
   /** Units of the series, by name, where the model says. */
   readonly units: ReadonlyMap<string, string>;
   /** Whether the inputs are those of the general model's evidence. */
@@ -101,12 +103,16 @@ const methodNames: Readonly<Record<SamplingMethod, string>> = {
   sobol: 'as a scrambled Sobol sequence',
 };
 
-function notesOf({ model, summary, inputs, correlations, replicates, fromEvidence }: PrintedEnsemble): string {
+function notesOf(printed: PrintedEnsemble): string {
+  const { model, summary, inputs, correlations, replicates, fromEvidence, fromPosterior } = printed;
   const { count, seed, method, failed, rankError } = summary;
   const pairs =
     correlations === 0 ? '' : `, ${correlations} ${correlations === 1 ? 'pair' : 'pairs'} of them correlated`;
+  const drawn =
+    inputs === 0 ? '' : `; ${inputs} ${inputs === 1 ? 'input' : 'inputs'} drawn ${methodNames[method]}${pairs}`;
   const lines = [
-    `${model}: ${figure(count)} members, seed ${seed}; ${inputs} ${inputs === 1 ? 'input' : 'inputs'} drawn ${methodNames[method]}${pairs}.`,
+    `${model}: ${figure(count)} members, seed ${seed}${drawn}.`,
+    ...(fromPosterior === undefined ? [] : [wordsOf(fromPosterior)]),
     'The ranges hold the middle 50 and 90 of 100 members, time by time. They rest on the ranges of the inputs alone: what the model leaves',
     'out is not in them. csv and json have an interval for every quantile.',
     replicates > 1
@@ -134,6 +140,13 @@ function notesOf({ model, summary, inputs, correlations, replicates, fromEvidenc
     );
   }
   return lines.map((line) => `${line}\n`).join('');
+}
+
+function wordsOf({ constants, draws }: { readonly constants: number; readonly draws: number }): string {
+  return (
+    `${constants} ${constants === 1 ? 'constant has' : 'constants have'} the values of the posterior together, in ${figure(draws)} of its draws. ` +
+    'The errors of published figures are not in the ranges.'
+  );
 }
 
 function share(value: number | undefined): string {

@@ -60,6 +60,10 @@ function fromYaml(terminal: Terminal, file: string, content: Uint8Array): Inputs
     return refuse(fault);
   };
   if (!isRecord(data)) return unreadable('the file as uncertain inputs');
+  if (typeof data['format'] === 'string' && data['format'].startsWith('weir-posterior'))
+    throw new Failure(`Cannot read "${file}" as uncertain inputs: it is a posterior; give it as --posterior "${file}"`);
+  const stray = Object.keys(data).find((key) => key !== 'inputs' && key !== 'correlations');
+  if (stray !== undefined) return unreadable(`"${stray}"`);
   const { inputs: named = {}, correlations: listed = [] } = data;
   if (!isRecord(named)) return unreadable('"inputs"');
   if (!Array.isArray(listed)) return unreadable('"correlations"');

@@ -133,6 +133,24 @@ describe('runEnsemble', () => {
     expect((course?.below[0] ?? 0) + (course?.above[0] ?? 0)).toBeCloseTo(1, 12);
   });
 
+  test('runEnsemble takes values that were drawn before in turn, so that what goes together in them stays together', async () => {
+    const sum = createProblem(programOf(model`a = 0; b = 0; c = 0; x = a + b + c; time 0 0 1`), { save: ['x'] });
+    const draws = {
+      names: ['a', 'b'],
+      memberCount: 3,
+      values: [Float64Array.of(1, 2, 3), Float64Array.of(-1, -2, -3)],
+    };
+    const alone = { ...options, inputs: [], count: 6, draws };
+    const [together] = (await runEnsemble(sum, alone)).series;
+    expect([together?.lowest[0], together?.highest[0]]).toEqual([0, 0]);
+    const apart = { ...draws, values: [Float64Array.of(1, 2, 3), Float64Array.of(0, 0, 0)] };
+    const [first] = (await runEnsemble(sum, { ...alone, draws: apart })).series;
+    expect([first?.lowest[0], first?.mean[0], first?.highest[0]]).toEqual([1, 2, 3]);
+    const distribution = { kind: 'uniform', low: 10, high: 20 } as const;
+    const beside = { ...alone, draws: apart, inputs: [{ parameter: 'c', distribution }] };
+    expect((await runEnsemble(sum, beside)).series[0]?.mean[0]).toBeCloseTo(17, 0);
+  });
+
   test('runEnsemble reports members that diverge apart, and none silently', async () => {
     const fragile = createProblem(programOf(model`stock S = 1 { +in }; flow in = S ^ power; power = 1; time 0 20 1`));
     const distribution = { kind: 'uniform', low: 0, high: 4 } as const;
@@ -181,6 +199,9 @@ describe('runEnsemble', () => {
 
   test('runEnsemble says what it cannot do', async () => {
     expect(await said({ at: [-1] })).toContain('Cannot summarise the ensemble at -1: the run starts at 0');
+    expect(await said({ at: [99] })).toContain('Cannot summarise the ensemble at 99: the run ends at ');
+    const draws = { names: ['rate'], memberCount: 1, values: [Float64Array.of(0.1)] };
+    expect(await said({ draws })).toContain('Cannot draw "rate" twice');
     expect(await said({ inputs: [{ ...inputs[0], parameter: 'rat' }] })).toContain('did you mean "rate"');
     expect(await said({ inputs: [{ ...inputs[0], parameter: 'out' }] })).toContain('it is not a constant');
     expect(await said({ thresholds: [{ variable: 'noise', value: 1 }] })).toContain('it is not among what is saved');

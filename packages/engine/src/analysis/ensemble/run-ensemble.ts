@@ -6,6 +6,7 @@ import { InputError } from '../../run/input-error.ts';
 import { resolveProblem, type Problem } from '../../run/problem.ts';
 import type { RunMany } from '../../run/run-many.ts';
 import type { WorkOptions } from '../../run/work.ts';
+import type { DrawnConstants } from '../calibration/use-posterior.ts';
 import { parameterPlaces, parameterValue } from '../experiment.ts';
 import { CellStatistics, mostExact } from './cell-statistics.ts';
 import type { EnsembleSummary, FailedMember, SeriesSummary } from './ensemble-summary.ts';
@@ -25,6 +26,8 @@ export interface Threshold {
 /** An ensemble to be run. */
 export interface EnsembleOptions extends SampleOptions, WorkOptions {
   readonly runMany: RunMany;
+  /** Constants whose values were drawn before, such as those of a posterior by `posteriorDraws`: members take them in turn, from the first again where there are more members. */
+  readonly draws?: DrawnConstants;
   /** Times to summarise: of each the last saved one not after it. By default all that the problem saves. */
   readonly at?: readonly number[];
   /** Shares from 0 to 1 whose quantiles are wanted; by default the median and the ends of the bands that hold 50 and 90 of 100 members. */
@@ -46,7 +49,7 @@ const mostKept = 2 ** 27;
  * Sobol sequence mostly far smaller.
  *
  * @param problem with the variables to summarise in `save`
- * @throws {InputError} where a name, a time, a distribution or a correlation makes no sense, or more would have to be kept than memory holds
+ * @throws {InputError} where a name, a time, a distribution or a correlation makes no sense, a constant is drawn twice, or more would have to be kept than memory holds
  * @example
  * ```ts
  * const problem = createProblem(program, { save: ['x'] });
@@ -65,12 +68,18 @@ export async function runEnsemble(problem: Problem, options: EnsembleOptions): P
   const sample = sampleInputs(options);
   const { parameters, runs, columns, rows, times } = laidOut(problem, options);
   const places = options.inputs.map(({ parameter }) => parameterPlaces(problem, parameter));
+  const draws = (options.draws?.names ?? []).map((name, place) => ({
+    places: parameterPlaces(problem, name),
+    values: options.draws?.values[place] ?? new Float64Array(0),
+  }));
   const parametersOf = (member: number): Float64Array => {
     const values = parameters.slice();
     const drawn = sample.valuesOf(member);
     places.forEach((own, input) => {
       for (const place of own) values[place] = drawn[input] ?? Number.NaN;
     });
+    for (const own of draws)
+      for (const place of own.places) values[place] = own.values[member % own.values.length] ?? Number.NaN;
     return values;
   };
 
@@ -115,8 +124,14 @@ export async function runEnsemble(problem: Problem, options: EnsembleOptions): P
 }
 
 /** The runs that the members have in common, and where of their rows the summary is. */
-function laidOut(problem: Problem, { inputs, at, count }: EnsembleOptions) {
-  const given = Object.fromEntries(inputs.map(({ parameter }) => [parameter, parameterValue(problem, parameter)]));
+function laidOut(problem: Problem, { inputs, draws, at, count }: EnsembleOptions) {
+  const drawn = [...inputs.map(({ parameter }) => parameter), ...(draws?.names ?? [])];
+  const twice = drawn.find((name, place) => drawn.findIndex((each) => elementId(each) === elementId(name)) < place);
+  if (twice !== undefined) {
+    const message = `Cannot draw "${twice}" twice`;
+    throw new InputError([{ code: 'bad-ensemble', severity: 'error', message, advice: 'leave one of the two out' }]);
+  }
+  const given = Object.fromEntries(drawn.map((name) => [name, parameterValue(problem, name)]));
   const { request, columns: all } = resolveProblem({
     ...problem,
     parameters: { ...problem.parameters, ...given },
@@ -129,8 +144,11 @@ function laidOut(problem: Problem, { inputs, at, count }: EnsembleOptions) {
   );
   const rows = at === undefined ? [...saved.keys()] : at.map((time) => rowAt(saved, time));
   const early = at?.[rows.indexOf(-1)];
-  if (early !== undefined) {
-    const message = `Cannot summarise the ensemble at ${early}: the run starts at ${problem.start}`;
+  const late = at?.find((time) => time > problem.stop + 1e-9 * Math.max(1, Math.abs(problem.stop)));
+  const outside = early ?? late;
+  if (outside !== undefined) {
+    const end = early === undefined ? `ends at ${problem.stop}` : `starts at ${problem.start}`;
+    const message = `Cannot summarise the ensemble at ${outside}: the run ${end}`;
     throw new InputError([{ code: 'bad-time', severity: 'error', message, advice: 'give a time within the run' }]);
   }
   const kept = rows.length * columns.length * Math.min(count, mostExact);
