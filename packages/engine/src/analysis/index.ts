@@ -89,6 +89,7 @@ export {
 export type { ErrorKind, Observation, Observed } from './calibration/likelihood/observation.ts';
 export type { CalibrationParameter, ParameterSpace } from './calibration/parameter-space.ts';
 export { calibrate, searchMethods, type Fit, type FitOptions, type SearchMethod } from './calibration/fit.ts';
+export { findMode, type Mode, type ModeOptions } from './calibration/mode.ts';
 export type { SeriesFit } from './calibration/series-fit.ts';
 export {
   chainsOf,

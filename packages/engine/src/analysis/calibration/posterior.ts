@@ -9,8 +9,12 @@ import { spreadStarts } from './optimise/starts.ts';
 import type { CalibrationParameter } from './parameter-space.ts';
 import { judge } from './posterior-density.ts';
 import { laplaceApproximation } from './sample/laplace.ts';
+import { timesLower } from './triangular.ts';
 import { sample, startSampler, type LogDensity } from './sample/sample.ts';
 import type { SamplerSettings, SamplerState } from './sample/sampler-state.ts';
+import type { StudentApproximation } from './sample/student-approximation.ts';
+import { Draws } from '../../random/draws.ts';
+import { normalQuantile } from '../../random/normal-quantile.ts';
 
 /** Draws from the posterior of a calibration, with all that is needed to judge them and to go on. */
 export interface Posterior {
@@ -27,6 +31,8 @@ export interface SampleSettings extends WorkOptions, Partial<Omit<SamplerSetting
   readonly seed: number;
   /** Where the density is great, as `Fit.scores`: half of the chains begin there, and the search for the middle of the posterior. */
   readonly near?: Float64Array;
+  /** The posterior's normal approximation, as of `findMode`: takes the place of the search for one, and chains begin at draws from it that are spread half as widely again. */
+  readonly approximation?: StudentApproximation;
   /** Goes on from where another call had come to; its settings hold. */
   readonly resume?: SamplerState;
   /** Told of the state after every block of moves, so that something is kept if the work is stopped. */
@@ -81,6 +87,11 @@ async function begin(
   const { seed, chains, warmUp, draws, thin } = { ...defaultSampling, ...definedOf(options) };
   const settings: SamplerSettings = { seed, chains, warmUp, draws, thin };
   const work = options.signal === undefined ? {} : { signal: options.signal };
+  if (options.approximation !== undefined) {
+    const { approximation } = options;
+    const spread = spreadAbout(approximation, { seed, count: Math.max(2 * dimension, 4 * chains) });
+    return startSampler(density, { settings, spread, approximation, dimension, options: work });
+  }
   const from = options.near ?? (initial === undefined ? new Float64Array(dimension) : space.scoresOf(initial));
   const search = evolutionStrategy({
     start: from,
@@ -110,6 +121,31 @@ async function begin(
     options: work,
   });
   return { ...state, evaluations: state.evaluations + evaluations + top.evaluations };
+}
+
+/** How much wider than the approximation the chains begin: more than what they are to find (Gelman and Rubin 1992). */
+const overdispersion = 1.5;
+const startsKey = 0x53505244;
+
+/** Points drawn from an approximation that is made wider. */
+function spreadAbout(
+  { middle, factor }: StudentApproximation,
+  { seed, count }: { seed: number; count: number },
+): Float64Array {
+  const size = middle.length;
+  const points = new Float64Array(count * size);
+  for (let row = 0; row < count; row++) {
+    const draws = new Draws({ key: [seed, startsKey], member: row, stream: 0, step: 0 });
+    const away = timesLower(
+      factor,
+      Float64Array.from({ length: size }, () => normalQuantile(draws.next())),
+    );
+    points.set(
+      middle.map((each, i) => each + overdispersion * at(away, i)),
+      row * size,
+    );
+  }
+  return points;
 }
 
 function definedOf(options: SampleSettings): Pick<SampleSettings, 'seed'> & Partial<SamplerSettings> {

@@ -17,6 +17,18 @@ export function solveLower(factor: Float64Array, b: Float64Array): Float64Array 
   return x;
 }
 
+/** x with Lᵀ x = b. */
+export function solveUpper(factor: Float64Array, b: Float64Array): Float64Array {
+  const size = b.length;
+  const x = new Float64Array(size);
+  for (let row = size - 1; row >= 0; row--) {
+    let rest = at(b, row);
+    for (let k = row + 1; k < size; k++) rest -= at(factor, k * size + row) * at(x, k);
+    x[row] = rest / at(factor, row * size + row);
+  }
+  return x;
+}
+
 /** L x. */
 export function timesLower(factor: Float64Array, x: Float64Array): Float64Array {
   const size = x.length;
