@@ -24,7 +24,7 @@ ${names.map(([name, [value]]) => `  ${name}: {equation: ${value ?? 0}, units: '1
       text: names
         .map(
           ([id, [value, low, high]]) =>
-            `- {id: ${id}, title: T, value: ${value ?? 0}, low: ${low ?? 0}, high: ${high ?? 0}, unit: '1', year: any, place: here, source: none, status: assumption}\n`,
+            `- {id: ${id}, title: T, value: ${value ?? 0}, low: ${low ?? 0}, high: ${high ?? 0}, unit: '1', year: any, place: here, source: 'Chosen for this test.', status: assumption${low === high ? ", fixed: 'It is a lever.'" : ''}}\n`,
         )
         .join(''),
     },

@@ -49,11 +49,6 @@ const longestStep = 1.5;
  * densest one only where there are no others. The scores' own density is meant, so that the point may differ a little from that of `calibrate`, which looks at the density of values.
  *
  * @throws RangeError where the first point has no probability
- * @example
- * ```ts
- * const mode = await findMode(calibration);
- * const posterior = await samplePosterior(calibration, { seed: 1, approximation: mode.approximation });
- * ```
  */
 export async function findMode(calibration: Calibration, options: ModeOptions = {}): Promise<Mode> {
   const { space, initial } = calibration;
