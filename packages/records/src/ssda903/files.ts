@@ -72,7 +72,7 @@ const dispensable = new Set([
 ]);
 
 /**
- * Which of the twelve files has these columns (in capitals); undefined where none has all that count. Of several, the one with the most.
+ * Which of the twelve files has these columns (in capitals); undefined where none has all that count. Of several, the one of which most is there.
  *
  * @example
  * ```ts
@@ -81,8 +81,9 @@ const dispensable = new Set([
  */
 export function recogniseSsda903(header: readonly string[]): Ssda903File | undefined {
   const there = new Set(header);
+  const matched = (file: Ssda903File): number => ssda903Columns[file].filter((column) => there.has(column)).length;
   const fits = (Object.keys(ssda903Columns) as Ssda903File[])
     .filter((file) => ssda903Columns[file].every((column) => there.has(column) || dispensable.has(column)))
-    .toSorted((a, b) => ssda903Columns[b].length - ssda903Columns[a].length);
+    .toSorted((a, b) => matched(b) - matched(a));
   return fits[0];
 }
