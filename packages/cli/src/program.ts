@@ -14,6 +14,8 @@ import { ensemble } from './commands/ensemble.ts';
 import type { EnsembleCommandOptions } from './commands/ensemble.ts';
 import { loops } from './commands/loops.ts';
 import type { LoopsOptions } from './commands/loops.ts';
+import { recordsCheck, recordsCount } from './commands/records.ts';
+import type { RecordsCheckOptions, RecordsCountOptions } from './commands/records.ts';
 import { search } from './commands/search.ts';
 import type { SearchOptions } from './commands/search.ts';
 import { sensitivity } from './commands/sensitivity.ts';
@@ -386,6 +388,38 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
       'write the posterior to a file: to go on from (--resume), to draw from (weir ensemble --posterior), or as a prior (--prior)',
     )
     .action((model: string, options: CalibrateOptions) => calibrate(terminal, model, options));
+
+  const records = command('records')
+    .summary('statutory returns at the level of a child: checked and counted, here')
+    .description(
+      'Reads returns of children looked after (SSDA903, any of its files, of one year or several). Files are known by their columns, not their names.\n' +
+        'Nothing leaves this machine, and nothing of a child is printed but, on request, the numbers of rows.',
+    );
+  const returnsHelp = 'files of returns, or folders that hold them';
+  records
+    .command('check')
+    .argument('<paths...>', returnsHelp)
+    .summary('what is wrong with returns, and what it does to the counts')
+    .description(
+      'Prints what each file is and every problem that changes a count: the rule, how often, what was assumed and what that does.',
+    )
+    .option('--rows', 'show where each problem stands: file and row, the first hundred')
+    .addOption(new Option('--format <name>', 'table or json').choices(['table', 'json']).default('table'))
+    .action(async (paths: string[], options: RecordsCheckOptions) => {
+      outcome.code = await recordsCheck(terminal, paths, options);
+    });
+  records
+    .command('count')
+    .argument('<paths...>', returnsHelp)
+    .summary('children in care by year, small counts hidden')
+    .description(
+      'Prints children in care, starts, ceases, placements, legal status and reasons by statistical year (ending 31 March). Counts of 1 to 5 are hidden, and as\n' +
+        'many others as it takes that none can be worked out.',
+    )
+    .addOption(new Option('--format <name>', 'table, csv or json').choices(['table', 'csv', 'json']).default('table'))
+    .action(async (paths: string[], options: RecordsCountOptions) => {
+      outcome.code = await recordsCount(terminal, paths, options);
+    });
 
   command('serve')
     .summary('the workbench, in a browser')

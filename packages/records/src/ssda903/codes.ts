@@ -126,7 +126,7 @@ export const reasonsForEnd = {
 } as const satisfies Codes;
 
 /** Why the placement changed (REASON_PLACE_CHANGE). */
-export const reasonsForChange = {
+const reasonsForChange = {
   CARPL: { label: 'the care plan' },
   CLOSE: { label: 'resignation or closure' },
   ALLEG: { label: 'an allegation' },

@@ -1,0 +1,78 @@
+import { statisticalYear } from '../dates.ts';
+import { suppressRow } from '../privacy/suppress.ts';
+import type { CareCount, CareCounts } from './care-counts.ts';
+import { exitGroups, legalGroups, placementGroups } from './groups.ts';
+import { careYears } from './yearly-summary.ts';
+
+/** A count that may be shown, or `null` where it is hidden because it is small, or because a small one could be worked out from it. */
+export type ShownCount = number | null;
+
+/** A table of counts by statistical year that may be kept and shared: no count in it tells of a child. */
+export interface PublishedTable {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly year: number; readonly counts: readonly ShownCount[] }[];
+}
+
+/** The tables that are kept of the counts of care, by year, with small counts hidden. */
+export function careTables(counts: CareCounts): PublishedTable[] {
+  const years = careYears(counts);
+  const summary: PublishedTable = {
+    title: 'Children in care',
+    columns: ['31 March before', 'started', 'ceased', '31 March', 'of these unaccompanied'],
+    rows: years.map(({ year, before, started, ceased, after, unaccompanied }) => {
+      const flows = [started, ceased].some((count) => isSmall(count)) ? [null, null] : [started, ceased];
+      const [stockBefore = null, stock = null, alone = null] = [before, after, unaccompanied].map((count) =>
+        isSmall(count) ? null : count,
+      );
+      return { year, counts: [stockBefore, ...flows, stock, alone] };
+    }),
+  };
+  const table = (title: string, options: GroupedBy): PublishedTable => ({
+    title,
+    columns: options.groups,
+    rows: years.map(({ year }) => ({ year, counts: shown(groupedIn(counts, { ...options, year })) })),
+  });
+  return [
+    summary,
+    table('In care on 31 March, by placement', {
+      groups: placementGroups,
+      measure: 'in care',
+      group: ({ placement }) => placement,
+    }),
+    table('Started, by legal status', { groups: legalGroups, measure: 'started', group: ({ legal }) => legal }),
+    table('Ceased, by reason', { groups: exitGroups, measure: 'ceased', group: ({ exit }) => exit }),
+  ];
+}
+
+interface GroupedBy {
+  readonly groups: readonly string[];
+  readonly measure: CareCount['measure'];
+  readonly group: (cell: CareCount) => string | undefined;
+}
+
+function groupedIn(
+  { counts }: CareCounts,
+  { year, groups, measure, group }: GroupedBy & { readonly year: number },
+): number[] {
+  const stock = measure === 'in care';
+  const own = counts.filter(
+    (cell) => cell.measure === measure && statisticalYear(stock ? cell.month - 1 : cell.month) === year,
+  );
+  const last = Math.max(...own.map(({ month }) => month));
+  const sums = groups.map(() => 0);
+  for (const cell of own) {
+    if (stock && cell.month !== last) continue;
+    const place = groups.indexOf(group(cell) ?? '');
+    if (place >= 0) sums[place] = (sums[place] ?? 0) + cell.count;
+  }
+  return sums;
+}
+
+function shown(counts: readonly number[]): ShownCount[] {
+  return suppressRow(counts).map((count) => count ?? null);
+}
+
+function isSmall(count: number): boolean {
+  return suppressRow([count])[0] === undefined;
+}
