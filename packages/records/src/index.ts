@@ -6,6 +6,7 @@ export { readSsda903, type ReadFile, type ReadOptions, type Ssda903 } from './ss
 export type { Episodes } from './ssda903/episodes.ts';
 export type { Children } from './ssda903/children.ts';
 export type { Finding, RowPlace, Rule } from './rules/finding.ts';
+export { checkEpisodes } from './ssda903/check-episodes.ts';
 export { careHistory, type CareHistory, type Period, type Stay } from './counts/care-history.ts';
 export {
   careCounts,

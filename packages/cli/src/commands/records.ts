@@ -2,6 +2,7 @@ import {
   careCounts,
   careHistory,
   careTables,
+  checkEpisodes,
   readSsda903,
   type CareHistory,
   type Finding,
@@ -78,7 +79,7 @@ interface Opened {
 async function opened(paths: readonly string[]): Promise<Opened> {
   const returns = await readSsda903(await recordFiles(paths));
   const history = careHistory(returns);
-  return { returns, history, findings: [...returns.findings, ...history.findings] };
+  return { returns, history, findings: [...returns.findings, ...checkEpisodes(returns), ...history.findings] };
 }
 
 function checkText(returns: Ssda903, { findings, rows }: { findings: readonly Finding[]; rows: boolean }): string {

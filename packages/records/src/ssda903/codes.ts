@@ -125,22 +125,6 @@ export const reasonsForEnd = {
   E9: { label: 'sentenced to custody' },
 } as const satisfies Codes;
 
-/** Why the placement changed (REASON_PLACE_CHANGE). */
-const reasonsForChange = {
-  CARPL: { label: 'the care plan' },
-  CLOSE: { label: 'resignation or closure' },
-  ALLEG: { label: 'an allegation' },
-  STAND: { label: 'standards of care' },
-  APPRR: { label: 'approval removed' },
-  CREQB: { label: 'the carer’s request, behaviour' },
-  CREQO: { label: 'the carer’s request, other reason' },
-  CHILD: { label: 'the child’s request' },
-  LAREQ: { label: 'the authority’s request' },
-  PLACE: { label: 'change of status only' },
-  CUSTOD: { label: 'custody', from: 2019 },
-  OTHER: { label: 'another reason' },
-} as const satisfies Codes;
-
 /**
  * Whether a code of a list may be used in a statistical year.
  *

@@ -13,7 +13,10 @@ export interface ReadFile {
   readonly name: string;
   readonly kind: Ssda903File;
   readonly rows: number;
-  /** Statistical year (ending 31 March) of the latest day in the file; absent where it has no dates. */
+  /**
+   * The statistical year (ending 31 March) of the return, as its dates tell: the year in which most episodes ended, or, where none ended, in
+   * which most began. A return holds the episodes that were open in its year, so that all but errors end in it. Absent without dates.
+   */
   readonly year?: number;
 }
 
@@ -81,17 +84,18 @@ async function readOne(opened: DelimitedFile, into: Into): Promise<ReadFile> {
   const take = kind === 'episodes' ? episodeReader(opened, into) : personReader(kind, { opened, into });
   const childColumn = column('CHILD');
   let rows = 0;
-  let latest: Day = noDay;
+  const dates = new YearTally();
   for await (const portion of opened.portions()) {
     into.signal?.throwIfAborted();
     portion.rows.forEach((cells, place) => {
       if (cells.length === 1 && cells[0]?.trim() === '') return;
       rows++;
       const child = into.register.numberOf(cells[childColumn] ?? '');
-      latest = Math.max(latest, take({ cells, child, row: portion.firstRow + place }));
+      take({ cells, child, row: portion.firstRow + place }, dates);
     });
   }
-  return { name: opened.file, kind, rows, ...(latest === noDay ? {} : { year: statisticalYear(latest) }) };
+  const year = dates.year();
+  return { name: opened.file, kind, rows, ...(year === undefined ? {} : { year }) };
 }
 
 interface Row {
@@ -100,13 +104,12 @@ interface Row {
   readonly row: number;
 }
 
-/** Takes a row and gives the latest day in it, `noDay` if it has none. */
-type TakeRow = (row: Row) => Day;
+type TakeRow = (row: Row, dates: YearTally) => void;
 
 function episodeReader(opened: DelimitedFile, into: Into): TakeRow {
   const at = Object.fromEntries(ssda903Columns.episodes.map((name) => [name, opened.header.indexOf(name)]));
   const cell = (cells: readonly string[], name: string): string => cells[at[name] ?? -1] ?? '';
-  return ({ cells, child, row }) => {
+  return ({ cells, child, row }, dates) => {
     const day = (name: string): Day => dayIn(cell(cells, name), { file: opened.file, row, findings: into.findings });
     const began = day('DECOM');
     const ended = day('DEC');
@@ -123,7 +126,7 @@ function episodeReader(opened: DelimitedFile, into: Into): TakeRow {
       file: into.number,
       row,
     });
-    return Math.max(began, ended);
+    dates.add(began, ended);
   };
 }
 
@@ -134,7 +137,6 @@ function personReader(kind: Ssda903File, { opened, into }: { opened: DelimitedFi
     const born = dayIn(cells[birth] ?? '', { file: opened.file, row, findings: into.findings });
     into.register.sayBorn(child, born);
     if (kind === 'uasc') into.register.sayUnaccompanied(child);
-    return noDay;
   };
 }
 
@@ -146,4 +148,27 @@ function dayIn(
   if (day !== undefined) return day;
   around.findings.add(badDate, { file: around.file, row: around.row });
   return noDay;
+}
+
+/** Counts in which statistical years episodes began and ended. */
+class YearTally {
+  readonly #began = new Map<number, number>();
+  readonly #ended = new Map<number, number>();
+
+  add(began: Day, ended: Day): void {
+    for (const [day, years] of [
+      [began, this.#began],
+      [ended, this.#ended],
+    ] as const) {
+      if (day === noDay) continue;
+      const year = statisticalYear(day);
+      years.set(year, (years.get(year) ?? 0) + 1);
+    }
+  }
+
+  /** The most frequent year; of equal ones the later. */
+  year(): number | undefined {
+    const years = this.#ended.size > 0 ? this.#ended : this.#began;
+    return [...years].toSorted(([a, many], [b, more]) => more - many || b - a)[0]?.[0];
+  }
 }
