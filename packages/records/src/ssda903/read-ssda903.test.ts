@@ -48,7 +48,30 @@ describe('readSsda903', () => {
     expect(faults.map(({ message }) => message.slice(0, 60))).toEqual([
       'Cannot read the file as text: it is a zip archive or an Exce',
       'Cannot read the file: it is empty. Export it again, and look',
-      'Cannot tell which file of the return this is: its columns ar',
+      'Cannot tell which file of a return this is: its columns are ',
     ]);
+  });
+
+  it('reads the whole return from XML as from the tables', async () => {
+    const xml = `<?xml version="1.0"?><EXPSSDA903><CHILD><HEADER><CHILDID>1</CHILDID><SEX>M</SEX><DOB>27/03/2008</DOB><UASC>1</UASC></HEADER>
+      <EPISODE><DECOM>15/02/2024</DECOM><RNE>S</RNE><LS>C2</LS><CIN>N1</CIN><PL>U6</PL><PLACE_PROVIDER>PR1</PLACE_PROVIDER><DEC>14/08/2024</DEC><REC>X1</REC></EPISODE>
+      <EPISODE><DECOM>14/08/2024</DECOM><RNE>P</RNE><LS>C2</LS><CIN>N1</CIN><PL>K2</PL><PLACE_PROVIDER>PR4</PLACE_PROVIDER><DEC/><REC/></EPISODE></CHILD></EXPSSDA903>`;
+    const { files, children, episodes: read } = await readSsda903([textFile('a.xml', xml)]);
+    expect(files).toEqual([{ name: 'a.xml', kind: 'episodes', rows: 2, year: 2025 }]);
+    expect(children).toMatchObject({ count: 1, born: [dayOf(2008, 3, 27)], unaccompanied: [true] });
+    expect([...read.ended]).toEqual([dayOf(2024, 8, 14), noDay]);
+    expect(episodeLists.placement.codes[read.placement[1] ?? 0]).toBe('K2');
+  });
+
+  it.each([
+    ['<EXPSSDA903><CHILD>', /line 1: unclosed tag: CHILD/],
+    ['<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><EXPSSDA903>&x;</EXPSSDA903>', /document type/],
+    ['<Message><Header/></Message>', /begins with <Message>/],
+    [`${'<A>'.repeat(60)}`, /begins with <A>/],
+    [`<EXPSSDA903>${'<A>'.repeat(60)}`, /more than 50 deep/],
+  ])('refuses %s in words', async (xml, message) => {
+    const { faults } = await readSsda903([textFile('a.xml', xml)]);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]?.message).toMatch(message);
   });
 });

@@ -3,10 +3,12 @@ import { badDate } from '../rules/bad-date.ts';
 import { Findings, type Finding } from '../rules/finding.ts';
 import { FileFaultError, type FileFault } from '../table/file-fault.ts';
 import { openDelimited, type DelimitedFile } from '../table/read-rows.ts';
+import { encodingOf, readText } from '../table/read-text.ts';
 import type { RecordFile } from '../table/record-file.ts';
+import { readXml } from '../xml/read-xml.ts';
 import { ChildRegister, type Children } from './children.ts';
 import { EpisodeTable, episodeLists, type Episodes } from './episodes.ts';
-import { recogniseSsda903, ssda903Columns, type Ssda903File } from './files.ts';
+import { recogniseSsda903, type Ssda903File } from './files.ts';
 
 /** A file of a return, as it was recognised. */
 export interface ReadFile {
@@ -51,8 +53,7 @@ export async function readSsda903(files: readonly RecordFile[], options: ReadOpt
   let done = 0;
   for (const file of files) {
     try {
-      const opened = await openDelimited(file);
-      read.push(await readOne(opened, { register, table, findings, number: read.length, ...options }));
+      read.push(await readOne(file, { register, table, findings, number: read.length, ...options }));
     } catch (error) {
       if (!(error instanceof FileFaultError)) throw error;
       faults.push(error.fault);
@@ -71,73 +72,126 @@ interface Into extends ReadOptions {
   readonly number: number;
 }
 
-async function readOne(opened: DelimitedFile, into: Into): Promise<ReadFile> {
+async function readOne(file: RecordFile, into: Into): Promise<ReadFile> {
+  return (await beginsAsXml(file)) ? readXmlReturn(file, into) : readTable(await openDelimited(file), into);
+}
+
+async function readTable(opened: DelimitedFile, into: Into): Promise<ReadFile> {
   const kind = recogniseSsda903(opened.header);
   if (kind === undefined) {
-    const known = Object.values(ssda903Columns).map((columns) => columns.slice(0, 4).join(', '));
     throw new FileFaultError({
       file: opened.file,
-      message: `Cannot tell which file of the return this is: its columns are ${opened.header.slice(0, 12).join(', ')}. A file of the SSDA903 has one of these beginnings: ${known.join('; ')}. Export it again with the names of the columns in the first row.`,
+      message: `Cannot tell which file of a return this is: its columns are ${opened.header.slice(0, 12).join(', ')}. The files of the SSDA903 have the columns CHILD and DOB, or CHILD and DECOM, among others. Export it again with the names of the columns in the first row.`,
     });
   }
-  const column = (name: string): number => opened.header.indexOf(name);
-  const take = kind === 'episodes' ? episodeReader(opened, into) : personReader(kind, { opened, into });
-  const childColumn = column('CHILD');
-  let rows = 0;
+  const places = new Map(opened.header.map((name, place) => [name, place]));
   const dates = new YearTally();
+  let rows = 0;
   for await (const portion of opened.portions()) {
     into.signal?.throwIfAborted();
     portion.rows.forEach((cells, place) => {
       if (cells.length === 1 && cells[0]?.trim() === '') return;
       rows++;
-      const child = into.register.numberOf(cells[childColumn] ?? '');
-      take({ cells, child, row: portion.firstRow + place }, dates);
+      const cell = (name: string): string => cells[places.get(name) ?? -1] ?? '';
+      take(kind, {
+        cell,
+        child: into.register.numberOf(cell('CHILD')),
+        file: opened.file,
+        row: portion.firstRow + place,
+        into,
+        dates,
+      });
     });
   }
-  const year = dates.year();
-  return { name: opened.file, kind, rows, ...(year === undefined ? {} : { year }) };
+  return { name: opened.file, kind, rows, ...dates.asYear() };
 }
+
+/** The whole return as one XML file: `EXPSSDA903`, with a `CHILD` for each child. */
+async function readXmlReturn(file: RecordFile, into: Into): Promise<ReadFile> {
+  const dates = new YearTally();
+  let rows = 0;
+  let line = 0;
+  let child = 0;
+  let root: string | undefined;
+  let cells = new Map<string, string>();
+  const cell = (name: string): string => cells.get(xmlNames[name] ?? name) ?? '';
+  const row = (kind: Ssda903File): void => take(kind, { cell, child, file: file.name, row: line, into, dates });
+  await readXml(file, {
+    open: (name, at) => {
+      if (root === undefined) {
+        root = name.toUpperCase();
+        if (root !== 'EXPSSDA903')
+          throw new FileFaultError({
+            file: file.name,
+            message: `Cannot read the XML as a return of children looked after: it begins with <${name}>, not with <EXPSSDA903>. Choose the file that was made for the SSDA903.`,
+          });
+      }
+      if (['HEADER', 'EPISODE'].includes(name.toUpperCase())) {
+        cells = new Map();
+        line = at;
+      }
+    },
+    close: (name, text) => {
+      const closed = name.toUpperCase();
+      if (closed === 'CHILDID') child = into.register.numberOf(text);
+      else if (closed === 'HEADER') {
+        row('header');
+        if (cell('UASC') === '1') row('uasc');
+      } else if (closed === 'EPISODE') {
+        rows++;
+        row('episodes');
+      } else cells.set(closed, text);
+    },
+  });
+  return { name: file.name, kind: 'episodes', rows, ...dates.asYear() };
+}
+
+/** Columns that the XML calls otherwise. */
+const xmlNames: Readonly<Partial<Record<string, string>>> = { PLACE: 'PL' };
 
 interface Row {
-  readonly cells: readonly string[];
+  /** The cell of a column; empty where there is none. */
+  readonly cell: (name: string) => string;
   readonly child: number;
+  readonly file: string;
   readonly row: number;
+  readonly into: Into;
+  readonly dates: YearTally;
 }
 
-type TakeRow = (row: Row, dates: YearTally) => void;
-
-function episodeReader(opened: DelimitedFile, into: Into): TakeRow {
-  const at = Object.fromEntries(ssda903Columns.episodes.map((name) => [name, opened.header.indexOf(name)]));
-  const cell = (cells: readonly string[], name: string): string => cells[at[name] ?? -1] ?? '';
-  return ({ cells, child, row }, dates) => {
-    const day = (name: string): Day => dayIn(cell(cells, name), { file: opened.file, row, findings: into.findings });
-    const began = day('DECOM');
-    const ended = day('DEC');
-    into.table.add({
-      child,
-      began,
-      ended,
-      reason: episodeLists.reason.placeOf(cell(cells, 'RNE')),
-      legal: episodeLists.legal.placeOf(cell(cells, 'LS')),
-      need: episodeLists.need.placeOf(cell(cells, 'CIN')),
-      placement: episodeLists.placement.placeOf(cell(cells, 'PLACE')),
-      provider: episodeLists.provider.placeOf(cell(cells, 'PLACE_PROVIDER')),
-      end: episodeLists.end.placeOf(cell(cells, 'REC')),
-      file: into.number,
-      row,
-    });
-    dates.add(began, ended);
-  };
-}
-
-/** Of the other files, what counting needs: days of birth, and who is unaccompanied. */
-function personReader(kind: Ssda903File, { opened, into }: { opened: DelimitedFile; into: Into }): TakeRow {
-  const birth = opened.header.indexOf('DOB');
-  return ({ cells, child, row }) => {
-    const born = dayIn(cells[birth] ?? '', { file: opened.file, row, findings: into.findings });
-    into.register.sayBorn(child, born);
+/** Takes what counting needs: of the episodes everything, of the other files days of birth and who is unaccompanied. */
+function take(kind: Ssda903File, { cell, child, file, row, into, dates }: Row): void {
+  const day = (name: string): Day => dayIn(cell(name), { file, row, findings: into.findings });
+  if (kind !== 'episodes') {
+    into.register.sayBorn(child, day('DOB'));
     if (kind === 'uasc') into.register.sayUnaccompanied(child);
-  };
+    return;
+  }
+  const began = day('DECOM');
+  const ended = day('DEC');
+  into.table.add({
+    child,
+    began,
+    ended,
+    reason: episodeLists.reason.placeOf(cell('RNE')),
+    legal: episodeLists.legal.placeOf(cell('LS')),
+    need: episodeLists.need.placeOf(cell('CIN')),
+    placement: episodeLists.placement.placeOf(cell('PLACE')),
+    provider: episodeLists.provider.placeOf(cell('PLACE_PROVIDER')),
+    end: episodeLists.end.placeOf(cell('REC')),
+    file: into.number,
+    row,
+  });
+  dates.add(began, ended);
+}
+
+/** Whether the first mark of a text file opens an element. */
+async function beginsAsXml(file: RecordFile): Promise<boolean> {
+  for await (const text of readText(file, await encodingOf(file))) {
+    const [first] = text.replace(/^\uFEFF/, '').trimStart();
+    if (first !== undefined) return first === '<';
+  }
+  return false;
 }
 
 function dayIn(
@@ -166,9 +220,10 @@ class YearTally {
     }
   }
 
-  /** The most frequent year; of equal ones the later. */
-  year(): number | undefined {
+  /** The most frequent year, of equal ones the later; nothing where there are no dates. */
+  asYear(): { readonly year?: number } {
     const years = this.#ended.size > 0 ? this.#ended : this.#began;
-    return [...years].toSorted(([a, many], [b, more]) => more - many || b - a)[0]?.[0];
+    const year = [...years].toSorted(([a, many], [b, more]) => more - many || b - a)[0]?.[0];
+    return year === undefined ? {} : { year };
   }
 }
