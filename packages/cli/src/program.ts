@@ -392,7 +392,8 @@ export function createProgram(terminal: Terminal, outcome: Outcome): Command {
   const records = command('records')
     .summary('statutory returns at the level of a child: checked and counted, here')
     .description(
-      'Reads returns of children looked after (SSDA903, any of its files, of one year or several). Files are known by their columns, not their names.\n' +
+      'Reads returns of children looked after (SSDA903: any of its files, or XML) and children in need censuses (XML), of one year or several. Files are known by\n' +
+        'what is in them, not by their names. \n' +
         'Nothing leaves this machine, and nothing of a child is printed but, on request, the numbers of rows.',
     );
   const returnsHelp = 'files of returns, or folders that hold them';

@@ -1,14 +1,4 @@
-import {
-  careCounts,
-  careHistory,
-  careTables,
-  checkEpisodes,
-  readSsda903,
-  type CareHistory,
-  type Finding,
-  type PublishedTable,
-  type Ssda903,
-} from '@weir/records';
+import { careCounts, careTables, needTablesOf, readReturns, type PublishedTable, type Returns } from '@weir/records';
 import { toCsv } from '../csv.ts';
 import { exitCodes } from '../failure.ts';
 import { recordFiles } from '../records/record-files.ts';
@@ -36,13 +26,17 @@ export async function recordsCheck(
   paths: readonly string[],
   options: RecordsCheckOptions,
 ): Promise<number> {
-  const { returns, findings } = await opened(paths);
+  const returns = await readReturns(await recordFiles(paths));
   if (options.format === 'json') {
-    const { files, faults } = returns;
-    const places = (finding: Finding): object => (options.rows === true ? { places: finding.places } : {});
-    const told = findings.map((finding) => ({ ...finding.rule, count: finding.count, ...places(finding) }));
-    terminal.out(`${JSON.stringify({ files, faults, findings: told }, undefined, 2)}\n`);
-  } else terminal.out(checkText(returns, { findings, rows: options.rows === true }));
+    const told = returns.findings.map(({ rule, count, places }) => ({
+      ...rule,
+      count,
+      ...(options.rows === true ? { places } : {}),
+    }));
+    terminal.out(
+      `${JSON.stringify({ files: filesOf(returns), faults: returns.faults, findings: told }, undefined, 2)}\n`,
+    );
+  } else terminal.out(checkText(returns, options.rows === true));
   return returns.faults.length > 0 ? exitCodes.input : exitCodes.done;
 }
 
@@ -56,13 +50,14 @@ export async function recordsCount(
   paths: readonly string[],
   options: RecordsCountOptions,
 ): Promise<number> {
-  const { returns, history, findings } = await opened(paths);
-  const tables = careTables(careCounts(history, returns.children));
+  const returns = await readReturns(await recordFiles(paths));
+  const care = returns.care.files.length === 0 ? [] : careTables(careCounts(returns.history, returns.care.children));
+  const tables = [...care, ...needTablesOf(returns.need).filter(({ rows }) => rows.length > 0)];
   if (options.format === 'json') terminal.out(`${JSON.stringify({ tables }, undefined, 2)}\n`);
   else if (options.format === 'csv') terminal.out(toCsv(csvRows(tables)));
   else terminal.out(tables.map((table) => `${table.title}\n${tableText(table)}`).join('\n'));
   for (const { file, message } of returns.faults) terminal.err(`${file}: ${message}\n`);
-  const problems = findings.reduce((sum, { count }) => sum + count, 0);
+  const problems = returns.findings.reduce((sum, { count }) => sum + count, 0);
   if (problems > 0)
     terminal.err(
       `${problems} rows were mended or left out; weir records check says which rules and what was assumed\n`,
@@ -70,20 +65,18 @@ export async function recordsCount(
   return returns.faults.length > 0 ? exitCodes.input : exitCodes.done;
 }
 
-interface Opened {
-  readonly returns: Ssda903;
-  readonly history: CareHistory;
-  readonly findings: readonly Finding[];
+/** Every file that was read: what it is, how many rows or cases it has, and of which year. */
+function filesOf({ care, need }: Returns): { name: string; kind: string; rows: number; year?: number }[] {
+  const census = need.files.map(({ referrals, ...file }) => ({
+    ...file,
+    kind: 'children in need census',
+    rows: referrals,
+  }));
+  return [...care.files, ...census];
 }
 
-async function opened(paths: readonly string[]): Promise<Opened> {
-  const returns = await readSsda903(await recordFiles(paths));
-  const history = careHistory(returns);
-  return { returns, history, findings: [...returns.findings, ...checkEpisodes(returns), ...history.findings] };
-}
-
-function checkText(returns: Ssda903, { findings, rows }: { findings: readonly Finding[]; rows: boolean }): string {
-  const files = returns.files.map(({ name, kind, rows: count, year }) => [
+function checkText(returns: Returns, rows: boolean): string {
+  const files = filesOf(returns).map(({ name, kind, rows: count, year }) => [
     name,
     kind,
     String(count),
@@ -91,13 +84,13 @@ function checkText(returns: Ssda903, { findings, rows }: { findings: readonly Fi
   ]);
   const parts = [textTable([['file', 'what it is', 'rows', 'year to 31 March'], ...files], new Set([2, 3]))];
   for (const { file, message } of returns.faults) parts.push(`${file}: ${message}\n`);
-  for (const { rule, count, places } of findings) {
+  for (const { rule, count, places } of returns.findings) {
     const shown = rows ? `  Rows: ${places.map(({ file, row }) => `${file}:${row}`).join(', ')}\n` : '';
     parts.push(
       `${count} x ${rule.id}\n  ${rule.title}.\n  Assumed: ${rule.assumed}.\n  Effect: ${rule.effect}.\n${shown}`,
     );
   }
-  if (findings.length === 0) parts.push('No problem found by the rules that change a count.\n');
+  if (returns.findings.length === 0) parts.push('No problem found by the rules that change a count.\n');
   return parts.join('\n');
 }
 

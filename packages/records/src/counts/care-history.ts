@@ -60,8 +60,10 @@ const startsCare = episodeLists.reason.placeOf('S');
  */
 export function careHistory(returns: Ssda903): CareHistory {
   const findings = new Findings();
-  const lastYear = Math.max(...returns.files.map(({ year }) => year ?? 0));
-  const firstYear = Math.min(...returns.files.map(({ year }) => year ?? 9999));
+  const years = returns.files.flatMap(({ year }) => year ?? []);
+  // Without a date there is no year, and nothing to count.
+  const lastYear = Math.max(...years, years.length === 0 ? 2000 : -Infinity);
+  const firstYear = Math.min(...years, years.length === 0 ? 2001 : Infinity);
   const { episodes } = returns;
   const yearOf = (at: number): number => returns.files[episodes.file[at] ?? 0]?.year ?? lastYear;
   const report = (rule: Rule, at: number): void => {

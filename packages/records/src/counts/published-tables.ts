@@ -1,6 +1,8 @@
 import { statisticalYear } from '../dates.ts';
 import { suppressRow } from '../privacy/suppress.ts';
+import type { CinCensus } from '../cin/read-cin.ts';
 import type { CareCount, CareCounts } from './care-counts.ts';
+import { needYears, type NeedYear } from './cin-counts.ts';
 import { exitGroups, legalGroups, placementGroups } from './groups.ts';
 import { careYears } from './yearly-summary.ts';
 
@@ -43,6 +45,49 @@ export function careTables(counts: CareCounts): PublishedTable[] {
     table('Started, by legal status', { groups: legalGroups, measure: 'started', group: ({ legal }) => legal }),
     table('Ceased, by reason', { groups: exitGroups, measure: 'ceased', group: ({ exit }) => exit }),
   ];
+}
+
+/** What is shown of a census year. Of no whole are all parts shown, so that a hidden count cannot be worked out from the others. */
+const needTables: readonly {
+  readonly title: string;
+  readonly columns: readonly (readonly [string, keyof NeedYear])[];
+}[] = [
+  {
+    title: 'Children in need',
+    columns: [
+      ['referrals', 'referrals'],
+      ['referred again', 'referredAgain'],
+      ['without action', 'withoutAction'],
+      ['assessments', 'assessments'],
+      ['assessed, not in need', 'assessedNotInNeed'],
+      ['closed', 'closed'],
+      ['open 31 March', 'open'],
+    ],
+  },
+  {
+    title: 'Child protection',
+    columns: [
+      ['section 47 enquiries', 'enquiries'],
+      ['initial conferences', 'conferences'],
+      ['plans started', 'plansStarted'],
+      ['second or later', 'laterPlans'],
+      ['plans ended', 'plansEnded'],
+      ['on a plan 31 March', 'onAPlan'],
+    ],
+  },
+];
+
+/** The tables that are kept of children in need censuses, by year, with small counts hidden. */
+export function needTablesOf(census: CinCensus): PublishedTable[] {
+  const years = needYears(census);
+  return needTables.map(({ title, columns }) => ({
+    title,
+    columns: columns.map(([name]) => name),
+    rows: years.map((year) => ({
+      year: year.year,
+      counts: columns.map(([, key]) => (isSmall(year[key]) ? null : year[key])),
+    })),
+  }));
 }
 
 interface GroupedBy {

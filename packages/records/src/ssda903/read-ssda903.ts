@@ -3,8 +3,8 @@ import { badDate } from '../rules/bad-date.ts';
 import { Findings, type Finding } from '../rules/finding.ts';
 import { FileFaultError, type FileFault } from '../table/file-fault.ts';
 import { openDelimited, type DelimitedFile } from '../table/read-rows.ts';
-import { encodingOf, readText } from '../table/read-text.ts';
 import type { RecordFile } from '../table/record-file.ts';
+import { firstElement } from '../xml/first-element.ts';
 import { readXml } from '../xml/read-xml.ts';
 import { ChildRegister, type Children } from './children.ts';
 import { EpisodeTable, episodeLists, type Episodes } from './episodes.ts';
@@ -73,7 +73,9 @@ interface Into extends ReadOptions {
 }
 
 async function readOne(file: RecordFile, into: Into): Promise<ReadFile> {
-  return (await beginsAsXml(file)) ? readXmlReturn(file, into) : readTable(await openDelimited(file), into);
+  return (await firstElement(file)) !== undefined
+    ? readXmlReturn(file, into)
+    : readTable(await openDelimited(file), into);
 }
 
 async function readTable(opened: DelimitedFile, into: Into): Promise<ReadFile> {
@@ -183,15 +185,6 @@ function take(kind: Ssda903File, { cell, child, file, row, into, dates }: Row): 
     row,
   });
   dates.add(began, ended);
-}
-
-/** Whether the first mark of a text file opens an element. */
-async function beginsAsXml(file: RecordFile): Promise<boolean> {
-  for await (const text of readText(file, await encodingOf(file))) {
-    const [first] = text.replace(/^\uFEFF/, '').trimStart();
-    if (first !== undefined) return first === '<';
-  }
-  return false;
 }
 
 function dayIn(
