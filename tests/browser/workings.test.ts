@@ -21,19 +21,19 @@ describe.skipIf(browser === undefined)(`workings${browser === undefined ? `: ${b
     await harness.visit('/workings?item=assessments_completed', async (page) => {
       await page.locator('.value-figure').waitFor();
       expect(await page.locator('.value-figure').textContent()).toMatch(/^[\d,]+ children\/year in all$/);
-      expect(await page.locator('.inputs-table tbody tr').count()).toBe(2);
+      expect(await page.locator('.inputs-table tbody tr').count()).toBe(3);
     });
   });
 
   it('workings follow the names in an equation, and the way back', async () => {
     await harness.visit('/workings?item=assessments+completed', async (page) => {
-      await page.locator('.equation').getByRole('link', { name: 'Children being assessed' }).click();
-      await page.getByRole('heading', { level: 1, name: 'Children being assessed' }).waitFor();
+      await page.locator('.equation').getByRole('link', { name: 'Assessments to be decided' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Assessments to be decided' }).waitFor();
       const trail = page.getByRole('navigation', { name: 'The way here' });
       await trail.getByRole('link', { name: 'assessments completed' }).click();
       await page.getByRole('heading', { level: 1, name: 'assessments completed' }).waitFor();
       await page.goBack();
-      await page.getByRole('heading', { level: 1, name: 'Children being assessed' }).waitFor();
+      await page.getByRole('heading', { level: 1, name: 'Assessments to be decided' }).waitFor();
     });
   });
 
