@@ -13,7 +13,7 @@ interface Printed {
 
 describe('weir conditions', () => {
   it('weir conditions prints the same bytes on any number of threads', async () => {
-    const asked = ['conditions', 'early-help', ...few, '--format', 'json'];
+    const asked = ['conditions', 'early-help', '--members', '100', '--fresh', '20', '--format', 'json'];
     const one = await weir([...asked, '--threads', '1']);
     expect({ code: one.code, err: one.err }).toEqual({ code: 0, err: '' });
     const { strategy, works, findings, discovery } = JSON.parse(one.out) as Printed;
@@ -21,7 +21,7 @@ describe('weir conditions', () => {
     expect(works.value).toBeGreaterThan(0);
     expect(works.value).toBeLessThan(1);
     expect(findings[0]).toContain('children looked after in 2035 lower by at least 1 %');
-    expect(discovery.trajectory.length).toBeGreaterThan(1);
+    expect(discovery.trajectory.length).toBeGreaterThan(10);
     expect((await weir([...asked, '--threads', '2'])).out).toBe(one.out);
   });
 

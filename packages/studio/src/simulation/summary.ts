@@ -1,3 +1,5 @@
+import { quantile } from '@weir/engine/analysis';
+
 /** Median with the intervals that hold half and nine tenths of the members. */
 export interface Interval {
   readonly median: number;
@@ -20,14 +22,6 @@ export function summarise(values: Float64Array): Interval {
     high90: quantile(sorted, 0.95),
     count: sorted.length,
   };
-}
-
-/** Straight-line quantile of sorted values: position p × (n − 1), as R's type 7. NaN of nothing. */
-export function quantile(sorted: Float64Array, p: number): number {
-  const position = p * (sorted.length - 1);
-  const below = sorted[Math.floor(position)] ?? NaN;
-  const above = sorted[Math.ceil(position)] ?? NaN;
-  return below + (above - below) * (position - Math.floor(position));
 }
 
 /** Member by member `left - right`: both over the same draws. */

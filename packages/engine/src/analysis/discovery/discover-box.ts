@@ -92,7 +92,7 @@ export interface ScenarioDiscovery {
  * const values = Float64Array.from({ length: 200 }, (_, member) => member / 200);
  * const holds = Uint8Array.from(values, (value) => (value > 0.6 ? 1 : 0));
  * const { restrictions } = await discoverBox({ inputs: ['share'], values, holds });
- * restrictions.length; // 1
+ * restrictions.map(({ input }) => input); // ['share']
  * ```
  */
 export async function discoverBox(options: DiscoveryOptions): Promise<ScenarioDiscovery> {
