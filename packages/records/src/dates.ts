@@ -37,6 +37,17 @@ function checkedDay(year: number, month: number, day: number): Day | undefined {
   return day > lastOfMonth ? undefined : dayOf(year, month, day);
 }
 
+/** The first of April on which a statistical year begins. */
+export function firstDayOf(year: number): Day {
+  return dayOf(year - 1, 4, 1);
+}
+
+/** The same date, or where there is none the first day after it, so many months later. */
+export function monthsAfter(day: Day, months: number): Day {
+  const date = new Date(day * dayLength);
+  return dayOf(date.getUTCFullYear(), date.getUTCMonth() + 1 + months, date.getUTCDate());
+}
+
 /** `2025-03-31`. */
 export function isoDate(day: Day): string {
   return new Date(day * dayLength).toISOString().slice(0, 10);

@@ -4,6 +4,7 @@ import { readSsda903 } from '../ssda903/read-ssda903.ts';
 import { textFile } from '../table/record-file.ts';
 import { careCounts, type CareCounts, type Measure } from './care-counts.ts';
 import { careHistory } from './care-history.ts';
+import { careTables } from './published-tables.ts';
 
 const header = 'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,M,01/06/2014,WBRI,,,\n2,F,01/01/2008,WBRI,,,\n';
 const uasc = 'CHILD,SEX,DOB,DUC\n2,F,01/01/2008,01/01/2026\n';
@@ -48,4 +49,11 @@ describe('careCounts', () => {
     for (const { inCare, started, ceased, inCareAfter } of accounts)
       expect(inCare + started - ceased).toBe(inCareAfter);
   });
+});
+
+it('says of 31 March who was in care on that day, and nothing of a day before it', async () => {
+  const left = 'CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC\n1,2024-04-10,S,V2,N1,U6,PR1,2024-06-20,E4A\n';
+  const returns = await readSsda903([textFile('h', header), textFile('e', left)]);
+  const [, byPlacement] = careTables(careCounts(careHistory(returns), returns.children));
+  expect(byPlacement?.rows).toEqual([{ year: 2025, counts: byPlacement?.columns.map(() => 0) }]);
 });

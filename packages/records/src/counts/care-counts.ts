@@ -1,4 +1,4 @@
-import { noDay, type Day } from '../dates.ts';
+import { monthsAfter, noDay, type Day } from '../dates.ts';
 import type { Children } from '../ssda903/children.ts';
 import type { CareHistory, Period, Stay } from './care-history.ts';
 import {
@@ -79,9 +79,8 @@ export function careCounts(history: CareHistory, children: Children): CareCounts
 /** First days of months from one day to another, both included where they are first days. */
 function monthsBetween(from: Day, to: Day): Day[] {
   const months: Day[] = [];
-  const start = new Date(from * 86_400_000);
   for (let month = 0; ; month++) {
-    const day = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + month, 1) / 86_400_000;
+    const day = monthsAfter(from, month);
     if (day > to) return months;
     months.push(day);
   }

@@ -1,4 +1,4 @@
-import { noDay, type Day } from '../dates.ts';
+import { firstDayOf, noDay, type Day } from '../dates.ts';
 import { ceasedButContinued } from '../rules/ceased-but-continued.ts';
 import { episodeEndsBeforeItBegins } from '../rules/episode-ends-before-it-begins.ts';
 import { episodeTwice } from '../rules/episode-twice.ts';
@@ -102,11 +102,6 @@ export function careHistory(returns: Ssda903): CareHistory {
     to: firstDayOf(lastYear + 1),
     findings: findings.finish(),
   };
-}
-
-/** 1 April on which a statistical year begins. */
-export function firstDayOf(year: number): Day {
-  return Date.UTC(year - 1, 3, 1) / 86_400_000;
 }
 
 type Report = (rule: Rule, at: number) => void;

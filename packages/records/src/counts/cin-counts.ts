@@ -1,7 +1,6 @@
 import type { CinCensus } from '../cin/read-cin.ts';
 import type { Referral } from '../cin/census.ts';
-import { noDay, statisticalYear, type Day } from '../dates.ts';
-import { firstDayOf } from './care-history.ts';
+import { firstDayOf, monthsAfter, noDay, statisticalYear, type Day } from '../dates.ts';
 
 /** One census year (1 April to 31 March), named by the year in which it ends, before small counts are hidden. */
 export interface NeedYear {
@@ -64,7 +63,7 @@ function yearOf(referrals: readonly Referral[], year: number): NeedYear {
     year,
     referrals: count(({ referred }) => within(referred)),
     referredAgain: count(
-      ({ referred }, before) => within(referred) && before !== undefined && referred < addYear(before.referred),
+      ({ referred }, before) => within(referred) && before !== undefined && referred < monthsAfter(before.referred, 12),
     ),
     withoutAction: count(({ referred, withoutAction }) => within(referred) && withoutAction),
     assessments: count(({ assessments }) => among(assessments, ({ authorised }) => within(authorised))),
@@ -80,10 +79,4 @@ function yearOf(referrals: readonly Referral[], year: number): NeedYear {
     plansEnded: count(({ protectionPlans }) => among(protectionPlans, ({ ended }) => within(ended))),
     onAPlan: count(({ protectionPlans }) => among(protectionPlans, ({ started, ended }) => openAtEnd(started, ended))),
   };
-}
-
-/** The same date a year later. */
-function addYear(day: Day): Day {
-  const date = new Date(day * 86_400_000);
-  return Date.UTC(date.getUTCFullYear() + 1, date.getUTCMonth(), date.getUTCDate()) / 86_400_000;
 }

@@ -1,10 +1,9 @@
-import { statisticalYear } from '../dates.ts';
-import { suppressRow } from '../privacy/suppress.ts';
+import { isSmall, suppressRow } from '../privacy/suppress.ts';
 import type { CinCensus } from '../cin/read-cin.ts';
 import type { CareCount, CareCounts } from './care-counts.ts';
 import { needYears, type NeedYear } from './cin-counts.ts';
 import { exitGroups, legalGroups, placementGroups } from './groups.ts';
-import { careYears } from './yearly-summary.ts';
+import { careYears, cellsOf } from './yearly-summary.ts';
 
 /** A count that may be shown, or `null` where it is hidden because it is small, or because a small one could be worked out from it. */
 export type ShownCount = number | null;
@@ -100,14 +99,8 @@ function groupedIn(
   { counts }: CareCounts,
   { year, groups, measure, group }: GroupedBy & { readonly year: number },
 ): number[] {
-  const stock = measure === 'in care';
-  const own = counts.filter(
-    (cell) => cell.measure === measure && statisticalYear(stock ? cell.month - 1 : cell.month) === year,
-  );
-  const last = Math.max(...own.map(({ month }) => month));
   const sums = groups.map(() => 0);
-  for (const cell of own) {
-    if (stock && cell.month !== last) continue;
+  for (const cell of cellsOf(counts, { measure, year })) {
     const place = groups.indexOf(group(cell) ?? '');
     if (place >= 0) sums[place] = (sums[place] ?? 0) + cell.count;
   }
@@ -116,8 +109,4 @@ function groupedIn(
 
 function shown(counts: readonly number[]): ShownCount[] {
   return suppressRow(counts).map((count) => count ?? null);
-}
-
-function isSmall(count: number): boolean {
-  return suppressRow([count])[0] === undefined;
 }

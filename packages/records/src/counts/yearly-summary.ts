@@ -1,5 +1,5 @@
-import { statisticalYear } from '../dates.ts';
-import type { CareCounts, Measure } from './care-counts.ts';
+import { firstDayOf, statisticalYear } from '../dates.ts';
+import type { CareCount, CareCounts, Measure } from './care-counts.ts';
 
 /** One statistical year (ending 31 March) as published tables have it, before suppression. */
 export interface CareYear {
@@ -22,22 +22,30 @@ export function careYears({ counts, accounts }: CareCounts): CareYear[] {
   const years = [...new Set(accounts.map(({ month }) => statisticalYear(month)))];
   return years.map((year) => {
     const own = accounts.filter(({ month }) => statisticalYear(month) === year);
-    const end = own.at(-1);
-    const sum = (measure: Measure): number =>
-      counts
-        .filter((cell) => cell.measure === measure && statisticalYear(cell.month) === year)
-        .reduce((all, { count }) => all + count, 0);
-    const atEnd = counts.filter(
-      (cell) => cell.measure === 'in care' && cell.unaccompanied && statisticalYear(cell.month - 1) === year,
-    );
-    const lastMonth = Math.max(...atEnd.map(({ month }) => month));
+    const sum = (measure: Measure): number => sumOf(cellsOf(counts, { measure, year }));
     return {
       year,
       before: own[0]?.inCare ?? 0,
       started: sum('started'),
       ceased: sum('ceased'),
-      after: end?.inCareAfter ?? 0,
-      unaccompanied: atEnd.filter(({ month }) => month === lastMonth).reduce((all, { count }) => all + count, 0),
+      after: own.at(-1)?.inCareAfter ?? 0,
+      unaccompanied: sumOf(cellsOf(counts, { measure: 'in care', year }).filter((cell) => cell.unaccompanied)),
     };
   });
+}
+
+/** The counts of a statistical year: of those in care, on 31 March at its end; of events, all in it. */
+export function cellsOf(
+  counts: readonly CareCount[],
+  { measure, year }: { readonly measure: Measure; readonly year: number },
+): CareCount[] {
+  const end = firstDayOf(year + 1);
+  return counts.filter(
+    (cell) =>
+      cell.measure === measure && (measure === 'in care' ? cell.month === end : statisticalYear(cell.month) === year),
+  );
+}
+
+function sumOf(cells: readonly CareCount[]): number {
+  return cells.reduce((all, { count }) => all + count, 0);
 }

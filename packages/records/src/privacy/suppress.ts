@@ -28,7 +28,8 @@ export function suppressRow(counts: readonly number[]): (number | undefined)[] {
   return counts.map((count, place) => (hidden.has(place) ? undefined : count));
 }
 
-function isSmall(count: number): boolean {
+/** Whether a count is hidden by itself. */
+export function isSmall(count: number): boolean {
   return count >= 1 && count <= largestSmallCount;
 }
 

@@ -57,13 +57,30 @@ export async function encodingOf(file: RecordFile): Promise<Encoding> {
     if (error instanceof TypeError) return 'windows-1252';
     throw error;
   }
-  if (first) {
-    throw new FileFaultError({
-      file: file.name,
-      message: 'Cannot read the file: it is empty. Export it again, and look at its size before you add it.',
-    });
-  }
+  if (first) throw emptyFile(file);
   return 'utf-8';
+}
+
+/**
+ * A text's beginning, for telling what the file is: at most the first piece of it, read as far as its letters are English.
+ *
+ * @throws FileFaultError where the file is empty or of a kind that is no text
+ */
+export async function beginningOf(file: RecordFile): Promise<string> {
+  for await (const bytes of file.bytes()) {
+    if (bytes.length === 0) continue;
+    const marked = encodingByMark(bytes);
+    if (marked === undefined) refuseOtherKinds(file, bytes);
+    return new TextDecoder(marked ?? 'windows-1252').decode(bytes.subarray(0, 20_000)).trimStart();
+  }
+  throw emptyFile(file);
+}
+
+function emptyFile(file: RecordFile): FileFaultError {
+  return new FileFaultError({
+    file: file.name,
+    message: 'Cannot read the file: it is empty. Export it again, and look at its size before you add it.',
+  });
 }
 
 function encodingByMark(bytes: Uint8Array): Encoding | undefined {
