@@ -22,17 +22,22 @@ export function careTables(counts: CareCounts): PublishedTable[] {
     title: 'Children in care',
     columns: ['31 March before', 'started', 'ceased', '31 March', 'of these unaccompanied'],
     rows: years.map(({ year, before, started, ceased, after, unaccompanied }) => {
-      const flows = [started, ceased].some((count) => isSmall(count)) ? [null, null] : [started, ceased];
-      const [stockBefore = null, stock = null, alone = null] = [before, after, unaccompanied].map((count) =>
-        isSmall(count) ? null : count,
-      );
-      return { year, counts: [stockBefore, ...flows, stock, alone] };
+      const flows = givesAway({ before, started, ceased, after }) ? [null, null] : [started, ceased];
+      return { year, counts: [unlessSmall(before), ...flows, unlessSmall(after), unlessSmall(unaccompanied)] };
     }),
   };
   const table = (title: string, options: GroupedBy): PublishedTable => ({
     title,
     columns: options.groups,
-    rows: years.map(({ year }) => ({ year, counts: shown(groupedIn(counts, { ...options, year })) })),
+    rows: years.map((each) => {
+      // What came and went adds up to the flows, so that it is withheld where they are.
+      const withheld = options.measure !== 'in care' && givesAway(each);
+      const { year } = each;
+      return {
+        year,
+        counts: withheld ? options.groups.map(() => null) : shown(groupedIn(counts, { ...options, year })),
+      };
+    }),
   });
   return [
     summary,
@@ -46,7 +51,7 @@ export function careTables(counts: CareCounts): PublishedTable[] {
   ];
 }
 
-/** What is shown of a census year. Of no whole are all parts shown, so that a hidden count cannot be worked out from the others. */
+/** What is shown of a census year; see `hiddenFlows` for what is hidden besides small counts. */
 const needTables: readonly {
   readonly title: string;
   readonly columns: readonly (readonly [string, keyof NeedYear])[];
@@ -82,11 +87,39 @@ export function needTablesOf(census: CinCensus): PublishedTable[] {
   return needTables.map(({ title, columns }) => ({
     title,
     columns: columns.map(([name]) => name),
-    rows: years.map((year) => ({
-      year: year.year,
-      counts: columns.map(([, key]) => (isSmall(year[key]) ? null : year[key])),
-    })),
+    rows: years.map((year, place) => {
+      const hidden = hiddenFlows(year, years[place - 1]);
+      return {
+        year: year.year,
+        counts: columns.map(([, key]) => (hidden.has(key) ? null : unlessSmall(year[key]))),
+      };
+    }),
   }));
+}
+
+/** Whether one of four counts that balance is small, and could be worked out from the other three. */
+function givesAway(balance: {
+  readonly before: number;
+  readonly started: number;
+  readonly ceased: number;
+  readonly after: number;
+}): boolean {
+  return [balance.before, balance.started, balance.ceased, balance.after].some((count) => isSmall(count));
+}
+
+/** The flows of a census year that balance a small count with the stocks of its ends, so that one of them would tell it. */
+function hiddenFlows(year: NeedYear, before: NeedYear | undefined): ReadonlySet<keyof NeedYear> {
+  const { plansStarted, plansEnded, onAPlan, referrals, withoutAction, closed, open } = year;
+  const plans = { before: before?.onAPlan ?? 0, started: plansStarted, ceased: plansEnded, after: onAPlan };
+  const cases = { before: before?.open ?? 0, started: referrals - withoutAction, ceased: closed, after: open };
+  return new Set<keyof NeedYear>([
+    ...(givesAway(plans) ? (['plansStarted', 'plansEnded'] as const) : []),
+    ...(givesAway(cases) ? (['withoutAction', 'closed'] as const) : []),
+  ]);
+}
+
+function unlessSmall(count: number): ShownCount {
+  return isSmall(count) ? null : count;
 }
 
 interface GroupedBy {
